@@ -54,6 +54,7 @@ var layers = [][]string{
 	{"crawler/fetch", "crawler/schedule"},
 	{"crawler/discover/vocabulary", "crawler/discover/operator", "crawler/discover/cms"},
 	{"crawler/discover", "crawler/cause"},
+	{"crawler/pagekind"},
 	{"crawler/decline"},
 	{"crawler/mend", "crawler/hostframe"},
 	{"crawler"},
@@ -73,6 +74,7 @@ var layers = [][]string{
 	{"bench/pictures"},
 	{"bench/accuracy"},
 	{"bench/weights"},
+	{"cmd/koubo/wording"},
 	{"cmd/koubo"},
 }
 

@@ -36,6 +36,7 @@ type entry struct {
 	keep     bool
 	err      error
 	behind   bool                // what it announces stands on other pages: in its frames, or on lists by years
+	moved    string              // where redirects for good led; "" where it answers itself, in whatever spelling
 	byScript bool                // its links are made by script
 	instead  string              // what it is, where it is no list; and the lists it links to
 	none     bool                // it says that nothing is announced at the moment
@@ -72,6 +73,9 @@ func (r *reader) readEntries(ctx context.Context, m *sources.Memory, only []stri
 func (r *reader) readEntry(ctx context.Context, e *entry, known map[string]sources.Known) {
 	e.asked = true
 	resp, err := r.getEntry(ctx, e)
+	if err == nil && resp.Moved && opportunity.IdentityKey(resp.Page.URL) != opportunity.IdentityKey(e.url) {
+		e.moved = resp.Page.URL
+	}
 	switch {
 	case err != nil:
 		e.err = err

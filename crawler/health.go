@@ -88,6 +88,9 @@ func (j judgement) judgeAddress(a sources.AddressHealth, e entry) sources.Addres
 		return a
 	}
 	a.LastRun, a.NotBefore = j.at, time.Time{}
+	if e.err == nil {
+		a.Moved = e.moved
+	}
 	j.applyVerdict(&a, e)
 	if isGood(a.State) || a.State == sources.Degraded {
 		j.learnRhythm(&a, e)

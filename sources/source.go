@@ -138,6 +138,7 @@ type AddressHealth struct {
 	LastGood  time.Time `json:"last_good,omitzero"`  // latest visit that ended ok, empty or stale
 	NotBefore time.Time `json:"not_before,omitzero"` // the host asked to be left alone until then, or its budget is spent
 	Failures  int       `json:"failures,omitempty"`  // in a row
+	Moved     string    `json:"moved,omitempty"`     // where redirects for good led at the latest visit, another page by its address; "" for nowhere
 	Items     int       `json:"items"`               // announcements listed at the last good visit
 	Usual     float64   `json:"usual"`               // running mean of Items
 	Page      float64   `json:"page,omitempty"`      // running mean of the announcements on its first page

@@ -35,6 +35,14 @@ func TestTheAPITellsOfASource(t *testing.T) {
 	if page := c.get("/sources/midori-list").Body.String(); !strings.Contains(page, `<bdi>ページがなくなっています（410）。移転先を探して`) || strings.Contains(page, "gone</bdi>") {
 		t.Errorf("the page does not word the cause:\n%s", page)
 	}
+	for i := range c.health {
+		c.health[i].Health.Addresses = map[string]sources.AddressHealth{address: {State: sources.OK, LastRun: frozen, Moved: "https://www.town.example/biz/"}}
+	}
+	for _, path := range []string{"/sources", "/sources/midori-list"} {
+		if page := c.get(path).Body.String(); !strings.Contains(page, `<bdi>このアドレスは https://www.town.example/biz/ へ恒久的に転送されています。`) {
+			t.Errorf("%s does not tell where the address leads:\n%s", path, page)
+		}
+	}
 	c.health = nil
 	if page := c.get("/sources/midori-list").Body.String(); strings.Contains(page, `<span class="badge "`) {
 		t.Errorf("an address without a state has a mark:\n%s", page)

@@ -43,7 +43,7 @@ func (f *crawlFlags) crawlBeside(cmd *cobra.Command, cfg *config.Settings, list 
 		}
 	}
 	defer closeInto(&err, lines)
-	fmt.Fprintf(os.Stderr, "koubo: %s is held by the koubo that serves at %s; it visits the sources\n", cfg.Data, base)
+	tongue().Fprintf(os.Stderr, "koubo: %s is held by the koubo that serves at %s; it visits the sources\n", cfg.Data, base)
 	p := newProgress(os.Stderr, len(list))
 	if err := follow(lines, list, p); err != nil && cmd.Context().Err() == nil {
 		p.finish(begun, time.Now())

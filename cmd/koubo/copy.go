@@ -69,7 +69,7 @@ func openBeside(cmd *cobra.Command, data, listen string) (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(os.Stderr, "koubo: %s is held by the koubo that serves at %s; it is published from a copy\n", data, base)
+	tongue().Fprintf(os.Stderr, "koubo: %s is held by the koubo that serves at %s; it is published from a copy\n", data, base)
 	return openCopy(path, done)
 }
 

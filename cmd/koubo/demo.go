@@ -155,7 +155,7 @@ func (s *showing) once(ctx context.Context) error {
 		return err
 	}
 	c := s.prefecture.Compare(records)
-	fmt.Fprintf(s.out, "\n%d calls are shown by default; %d of %d announcements were read as they are meant.\n", open.Total, c.Right, c.Expected)
+	tongue().Fprintf(s.out, "\n%d calls are shown by default; %d of %d announcements were read as they are meant.\n", open.Total, c.Right, c.Expected)
 	for _, fault := range c.Faults {
 		fmt.Fprintln(s.out, "  "+fault)
 	}
@@ -166,9 +166,9 @@ func (s *showing) once(ctx context.Context) error {
 func (s *showing) states() error {
 	health, err := s.store.Health()
 	for _, h := range health {
-		line := fmt.Sprintf("  %-15s %s", h.ID, h.Health.State)
+		line := fmt.Sprintf("  %-15s %s", h.ID, tongue().Text(string(h.Health.State)))
 		if h.Health.Reason != "" {
-			line += " – " + h.Health.Reason
+			line += " – " + reasonWords(h.Health.Causes, h.Health.Reason)
 		}
 		fmt.Fprintln(s.out, line)
 	}
@@ -190,7 +190,7 @@ func (f *demoFlags) show(ctx context.Context, s *showing) error {
 	s.announce(listener.Addr(), f)
 	err = s.story(f.day).Run(ctx)
 	if err == nil {
-		fmt.Fprintln(s.out, "That was the last day; the pages stay until you press Ctrl-C.")
+		tongue().Fprintf(s.out, "That was the last day; the pages stay until you press Ctrl-C.\n")
 		<-ctx.Done()
 	}
 	if errors.Is(err, context.Canceled) {
@@ -205,12 +205,13 @@ func (f *demoFlags) show(ctx context.Context, s *showing) error {
 
 // announce prints what to open and what to look at.
 func (s *showing) announce(addr net.Addr, f *demoFlags) {
-	leaves := "removes its data"
+	l := tongue()
+	leaves := l.Text("removes its data")
 	if f.keep != "" {
-		leaves = "leaves its data in " + f.keep
+		leaves = l.Sprintf("leaves its data in %s", f.keep)
 	}
 	base, extends := "http://"+addr.String(), s.prefecture.Extending()
-	fmt.Fprintf(s.out, `koubo watches %[2]s, a fictional prefecture of %[3]d bodies; a day lasts %[4]s. Open:
+	l.Fprintf(s.out, `koubo watches %[2]s, a fictional prefecture of %[3]d bodies; a day lasts %[4]s. Open:
   %[1]s/            what companies are invited to, with days left
   %[1]s/sources     how each body's site fares
   %[1]s/?status=all also what is closed or withdrawn

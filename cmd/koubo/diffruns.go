@@ -83,7 +83,7 @@ func printDiff(out io.Writer, d opportunity.RunDiff) error {
 			}
 		}
 	}
-	fmt.Fprintf(&text, "%d records alike, %d missing (-), %d added (+), %d changed (~)\n", d.Same, len(d.Missing), len(d.Added), len(d.Changed))
+	tongue().Fprintf(&text, "%d records alike, %d missing (-), %d added (+), %d changed (~)\n", d.Same, len(d.Missing), len(d.Added), len(d.Changed))
 	_, err := io.WriteString(out, text.String())
 	return err
 }

@@ -89,7 +89,7 @@ func (f *extractFlags) run(cmd *cobra.Command, file string) error {
 	record, _ := extract.NormalizeIn(draft, known)
 	record = record.At(time.Now())
 	if !record.IsOpportunity {
-		fmt.Fprintf(os.Stderr, "no opportunity: %s\n", whyNot(record))
+		tongue().Fprintf(os.Stderr, "no opportunity: %s\n", whyNot(record))
 	}
 	return writeJSON(cmd.OutOrStdout(), record)
 }
@@ -145,7 +145,7 @@ func (f *extractFlags) body() (opportunity.Issuer, error) {
 	if f.issuer == "" {
 		return opportunity.Issuer{}, nil
 	}
-	body, err := municipality.All().Find(f.issuer)
+	body, err := municipality.All().Named(f.issuer)
 	if err != nil {
 		return opportunity.Issuer{}, fmt.Errorf("--issuer: %w", err)
 	}
@@ -183,7 +183,7 @@ func whyNot(r opportunity.Opportunity) string {
 		return why
 	}
 	if r.Stage != opportunity.OpenCall && r.Stage != opportunity.Amendment {
-		return fmt.Sprintf("the page is at the stage %s (%s)", r.Stage, r.Stage.Label())
+		return tongue().Sprintf("the page is at the stage %s (%s)", r.Stage, r.Stage.Label())
 	}
-	return "it does not address companies or organisations"
+	return tongue().Text("it does not address companies or organisations")
 }

@@ -94,7 +94,7 @@ func TestAChannelIsSubscribedFromThePage(t *testing.T) {
 		t.Fatal(message)
 	}
 	s.said.await(t, "msg=notified")
-	if said, r := s.listed(t); r.Subscribed != 1 || !strings.Contains(said, "ページからの登録　1件\n  送信済み：1通") || strings.Contains(said, "127.0.0.1") {
+	if said, r := s.listed(t); r.Subscribed != 1 || !strings.Contains(said, "subscriptions from the page  1\n  sent: 1 letters") || strings.Contains(said, "127.0.0.1") {
 		t.Error(said)
 	}
 	if file, err := os.ReadFile(s.data); err != nil || bytes.Contains(file, []byte("SECRET")) {
@@ -127,7 +127,7 @@ func TestAChannelThatIsNotThereIsErased(t *testing.T) {
 		}
 	}
 	s.said.await(t, "ended, since there is no such receiver")
-	if said, r := s.listed(t); r.Subscribed != 0 || r.Ended != 1 || !strings.Contains(said, "送信先がないため終了：1件") {
+	if said, r := s.listed(t); r.Subscribed != 0 || r.Ended != 1 || !strings.Contains(said, "ended, as nobody receives them: 1 ") {
 		t.Errorf("%+v %s", r, said)
 	}
 	if log := s.said.String(); strings.Contains(log, "SECRET") {

@@ -55,7 +55,7 @@ func run(ctx context.Context, args []string) int {
 		exit = exitError{code: exitFailed, err: err}
 	}
 	if !exit.said {
-		fmt.Fprintln(os.Stderr, "koubo:", err)
+		fmt.Fprintln(os.Stderr, "koubo:", tongue().Text(err.Error()))
 	}
 	return exit.code
 }
@@ -81,6 +81,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 finished with some sources in tro
 	root.SetHelpCommand(newHelp())
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.AddCommand(newServe(), newCrawl(), newReplay(), newDiffRuns(), newDemo(), newQuery(), newExtract(), newEval(), newSource(), newSchema(), newNotify(), newPublish(), newVerify(), newVersion())
+	translateHelp(root, tongue())
 	return root
 }
 

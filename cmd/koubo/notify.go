@@ -62,9 +62,9 @@ again where its reader had stopped it.`,
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "%d通を再送待ちに戻しました\n", answer.Revived)
+			tongue().Fprintf(cmd.OutOrStdout(), "%d letters wait to be sent again\n", answer.Revived)
 			if resume {
-				fmt.Fprintf(cmd.OutOrStdout(), "停止を解除しました：%s\n", strings.Join(ids, "、"))
+				tongue().Fprintf(cmd.OutOrStdout(), "taken up again: %s\n", strings.Join(ids, ", "))
 			}
 			return nil
 		},
@@ -95,9 +95,9 @@ func newNotifyTest() *cobra.Command {
 				return err
 			}
 			if err := notify.SendSample(cmd.Context(), sender, n, time.Now()); err != nil {
-				return fmt.Errorf("%s：%w", n.ID, err)
+				return fmt.Errorf("%s: %w", n.ID, err)
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "%s（%s）へ見本を送りました\n", n.ID, n.To)
+			tongue().Fprintf(cmd.OutOrStdout(), "a sample was sent to %s (%s)\n", n.ID, n.To)
 			return nil
 		},
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"reflect"
 	"regexp"
 	"strings"
@@ -93,7 +94,7 @@ func (f *notifyAddFlags) run(cmd *cobra.Command) error {
 	if err := edit.Save(f.config, old, []byte(text), 0o600); err != nil { // it may hold a receiver's address, which is a secret
 		return err
 	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%sに%sを書き加えました。koubo serve を再起動すると有効になります。\n", f.config, f.keys.ID)
+	_, err = io.WriteString(cmd.OutOrStdout(), tongue().Sprintf("%s has the notification %s now; a running koubo serve takes it up by itself\n", f.config, f.keys.ID))
 	return err
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
 
@@ -31,12 +30,12 @@ subscription from the page erased. Other messages are passed over, so that a who
 			}
 			keys, err := bouncedKeys(cmd.InOrStdin(), files)
 			if err != nil || len(keys) == 0 {
-				fmt.Fprintln(cmd.OutOrStdout(), "宛先不明で戻ったメールの知らせはありませんでした")
+				tongue().Fprintf(cmd.OutOrStdout(), "there was no report of a letter that came back because there is no such mailbox\n")
 				return err
 			}
 			answer, err := askNotifications(cmd, cfg, web.OutboxRequest{Bounced: keys})
 			if err == nil {
-				fmt.Fprintf(cmd.OutOrStdout(), "宛先不明で戻ったメール：%d通、終了した通知：%d件\n", answer.Bounced, answer.Ended)
+				tongue().Fprintf(cmd.OutOrStdout(), "letters that came back because there is no such mailbox: %d, notifications that ended: %d\n", answer.Bounced, answer.Ended)
 			}
 			return err
 		},

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"net/url"
 
@@ -43,23 +42,23 @@ func newNotifyList() *cobra.Command {
 	return cmd
 }
 
-// printNotifications says in Japanese how each notification stands: the configured ones, then those that are left over.
+// printNotifications says how each notification stands: the configured ones, then those that are left over.
 func printNotifications(w io.Writer, cfg *config.Settings, states []outbox.FollowerState) {
 	byID := map[string]outbox.FollowerState{}
 	for _, s := range states {
 		byID[s.ID] = s
 	}
 	if len(cfg.Notifications) == 0 && cfg.SignUp.Key == "" {
-		fmt.Fprintln(w, "通知は設定されていません。koubo notify add が設定の書き方を示します。")
+		tongue().Fprintf(w, "no notification is configured; koubo notify add shows how one is written\n")
 	}
 	for _, n := range cfg.Notifications {
-		fmt.Fprintf(w, "%s　%s（%s）　%s\n", n.ID, channelWords[n.To], receiverOf(n), paceWords[n.When])
+		tongue().Fprintf(w, "%s  %s (%s)  %s\n", n.ID, tongue().Text(channelWords[n.To]), receiverOf(n), tongue().Text(paceWords[n.When]))
 		printState(w, byID[n.ID])
 		delete(byID, n.ID)
 	}
 	for _, s := range states {
 		if _, left := byID[s.ID]; left {
-			fmt.Fprintf(w, "%s　設定にない通知（30日後に消えます）\n", s.ID)
+			tongue().Fprintf(w, "%s  is not in the configuration (it is forgotten after 30 days)\n", s.ID)
 			printState(w, s)
 		}
 	}
@@ -70,29 +69,29 @@ func printReaders(w io.Writer, cfg *config.Settings, r web.ReaderState) {
 	if cfg.SignUp.Key == "" && r == (web.ReaderState{}) {
 		return
 	}
-	fmt.Fprintf(w, "ページからの登録　%d件\n", r.Subscribed)
+	tongue().Fprintf(w, "subscriptions from the page  %d\n", r.Subscribed)
 	if r.Subscribed > 0 && cfg.SignUp.Key == "" {
-		fmt.Fprintln(w, "  配信なし：sign_up: に key: がありません")
+		tongue().Fprintf(w, "  nothing is sent: sign_up: has no key:\n")
 	}
 	for _, line := range []struct {
 		n     int
 		words string
 	}{
-		{r.Delivered, "送信済み：%d通（登録ごとに直近20通まで）"}, {r.Waiting, "送信待ち：%d件"}, {r.Unsent, "送信中・再送待ち：%d通"}, {r.Dead, "配信断念：%d通"},
-		{r.Ended, "送信先がないため終了：%d件（直近30日）"},
+		{r.Delivered, "  sent: %d letters (the latest 20 of each)\n"}, {r.Waiting, "  waiting: %d\n"}, {r.Unsent, "  under way, or to be sent again: %d letters\n"}, {r.Dead, "  given up: %d letters\n"},
+		{r.Ended, "  ended, as nobody receives them: %d (in the latest 30 days)\n"},
 	} {
 		if line.n > 0 {
-			fmt.Fprintf(w, "  "+line.words+"\n", line.n)
+			tongue().Fprintf(w, line.words, line.n)
 		}
 	}
 	if r.Reason != "" {
-		fmt.Fprintf(w, "  失敗の理由（例）：%s\n", r.Reason)
+		tongue().Fprintf(w, "  why it failed, such as: %s\n", r.Reason)
 	}
 }
 
-var channelWords = map[config.Channel]string{config.Webhook: "Webhook", config.Slack: "Slack", config.Teams: "Teams", config.Discord: "Discord", config.Email: "メール"}
+var channelWords = map[config.Channel]string{config.Webhook: "Webhook", config.Slack: "Slack", config.Teams: "Teams", config.Discord: "Discord", config.Email: "mail"}
 
-var paceWords = map[config.Pace]string{config.AtOnce: "随時", config.Daily: "毎日8時", config.Weekly: "毎週月曜8時"}
+var paceWords = map[config.Pace]string{config.AtOnce: "at once", config.Daily: "each day at 8", config.Weekly: "each Monday at 8"}
 
 // receiverOf names where a notification goes, without what only its owner may know.
 func receiverOf(n config.Notification) string {
@@ -107,11 +106,12 @@ func receiverOf(n config.Notification) string {
 }
 
 func printState(w io.Writer, s outbox.FollowerState) {
+	l := tongue()
 	switch {
 	case !s.Stopped.IsZero() && s.Gone > 0:
-		fmt.Fprintf(w, "  停止中：送信先がないと%d通続けて返されたため、%sに停止しました（再開：koubo notify retry %s --resume）\n", s.Gone, instant(s.Stopped), s.ID)
+		l.Fprintf(w, "  stopped: %d letters in a row came back because there is no such receiver, so that it was stopped on %s (koubo notify retry %s --resume takes it up again)\n", s.Gone, instant(s.Stopped), s.ID)
 	case !s.Stopped.IsZero():
-		fmt.Fprintf(w, "  停止中：受信者が%sに停止しました\n", instant(s.Stopped))
+		l.Fprintf(w, "  stopped by its receiver on %s\n", instant(s.Stopped))
 	}
 	sent, bounced := 0, 0
 	for _, d := range s.Delivered {
@@ -120,23 +120,23 @@ func printState(w io.Writer, s outbox.FollowerState) {
 		}
 	}
 	if n := len(s.Delivered); n > 0 {
-		fmt.Fprintf(w, "  送信済み：%d通・%d件（直近20通まで）、最後は%s\n", n, sent, instant(s.Delivered[n-1].At))
+		l.Fprintf(w, "  sent: %d letters with %d things (the latest 20), the last on %s\n", n, sent, instant(s.Delivered[n-1].At))
 	}
 	if bounced > 0 {
-		fmt.Fprintf(w, "  うち宛先不明で戻ったもの：%d通\n", bounced)
+		l.Fprintf(w, "  of these came back because there is no such mailbox: %d\n", bounced)
 	}
 	if s.Waiting > 0 {
-		fmt.Fprintf(w, "  送信待ち：%d件、最も古いものは%s\n", s.Waiting, instant(s.Oldest))
+		l.Fprintf(w, "  waiting: %d, the oldest since %s\n", s.Waiting, instant(s.Oldest))
 	}
-	for _, l := range s.Letters {
-		words := fmt.Sprintf("%d件・%d回失敗", l.Things(), l.Attempts)
+	for _, letter := range s.Letters {
+		words := l.Sprintf("%d things, failed %d times", letter.Things(), letter.Attempts)
 		switch {
-		case l.Dead:
-			fmt.Fprintf(w, "  配信断念：%s。理由：%s\n", words, l.Reason)
-		case l.Attempts > 0:
-			fmt.Fprintf(w, "  再送待ち：%s、次は%s。理由：%s\n", words, instant(l.Next), l.Reason)
+		case letter.Dead:
+			l.Fprintf(w, "  given up: %s. Reason: %s\n", words, letter.Reason)
+		case letter.Attempts > 0:
+			l.Fprintf(w, "  to be sent again: %s, next on %s. Reason: %s\n", words, instant(letter.Next), letter.Reason)
 		default:
-			fmt.Fprintf(w, "  送信待ち：%d件の通知が1通\n", l.Things())
+			l.Fprintf(w, "  waiting: one letter with %d things\n", letter.Things())
 		}
 	}
 }

@@ -81,7 +81,7 @@ func (p *progress) rates() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	perSecond := float64(p.total.Requests) / max(time.Since(p.begun).Seconds(), 0.1)
-	return fmt.Sprintf(" %.0f requests/s, %d new, %d revised, %d in trouble, ETA", perSecond, p.total.New, p.total.Revised, p.total.Failing)
+	return tongue().Sprintf(" %.0f requests/s, %d new, %d revised, %d in trouble, ETA", perSecond, p.total.New, p.total.Revised, p.total.Failing)
 }
 
 // done is a crawler.Done.
@@ -125,7 +125,7 @@ func (p *progress) note(src sources.Source, r sources.Report, err error) {
 
 func (p *progress) line(format string, args ...any) {
 	if p.pool == nil {
-		fmt.Fprintf(p.out, format, args...)
+		tongue().Fprintf(p.out, format, args...)
 	}
 }
 
@@ -145,19 +145,20 @@ func (t *totals) add(r sources.Report) {
 
 // reportLine says in one line how a visit went.
 func reportLine(r sources.Report) string {
-	line := fmt.Sprintf("%s, %d announced, %d new, %d revised, %d requests in %s",
-		r.State, r.Seen, r.New, r.Revised, r.Requests, r.Duration.Round(10*time.Millisecond))
+	l := tongue()
+	line := l.Sprintf("%s, %d announced, %d new, %d revised, %d requests in %s",
+		l.Text(string(r.State)), r.Seen, r.New, r.Revised, r.Requests, r.Duration.Round(10*time.Millisecond))
 	if r.Withdrawn > 0 {
-		line += fmt.Sprintf(", %d withdrawn", r.Withdrawn)
+		line += l.Sprintf(", %d withdrawn", r.Withdrawn)
 	}
 	if r.Pending > 0 {
-		line += fmt.Sprintf(", %d pages still to be read", r.Pending)
+		line += l.Sprintf(", %d pages still to be read", r.Pending)
 	}
 	if r.Reason != "" {
-		line += " – " + r.Reason
+		line += " – " + reasonWords(r.Causes, r.Reason)
 	}
 	for _, problem := range r.Problems {
-		line += fmt.Sprintf("\n    %s: %s", problem.URL, problem.Why)
+		line += fmt.Sprintf("\n    %s: %s", problem.URL, l.Text(problem.Why))
 	}
 	return line
 }
@@ -178,7 +179,7 @@ func (p *progress) finish(begun, now time.Time) summary {
 	for _, err := range p.errs {
 		s.Errors = append(s.Errors, err.Error())
 	}
-	fmt.Fprintf(p.out, "%d sources in %.1f s: %d requests (%d not modified, %.1f MB), %d announcements seen, %d new, %d revised, %d withdrawn, %d pages still to be read\n",
+	tongue().Fprintf(p.out, "%d sources in %.1f s: %d requests (%d not modified, %.1f MB), %d announcements seen, %d new, %d revised, %d withdrawn, %d pages still to be read\n",
 		len(s.Sources), s.Duration, p.total.Requests, p.total.NotModified, float64(p.total.Bytes)/1e6, p.total.Seen, p.total.New, p.total.Revised, p.total.Withdrawn, p.total.Pending)
 	if p.pool != nil {
 		p.troubles()
@@ -190,11 +191,11 @@ func (p *progress) finish(begun, now time.Time) summary {
 func (p *progress) troubles() {
 	for _, r := range p.reports {
 		if r.State.InTrouble() {
-			fmt.Fprintf(p.out, "%s: %s – %s\n", r.Source, r.State, r.Reason)
+			fmt.Fprintf(p.out, "%s: %s – %s\n", r.Source, tongue().Text(string(r.State)), reasonWords(r.Causes, r.Reason))
 		}
 	}
 	for _, err := range p.errs {
-		fmt.Fprintln(p.out, err)
+		fmt.Fprintln(p.out, tongue().Text(err.Error()))
 	}
 }
 

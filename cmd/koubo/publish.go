@@ -82,7 +82,7 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(os.Stderr, publishWords(report))
+	fmt.Fprintln(os.Stderr, tongue().Text(publishWords(report)))
 	return nil
 }
 

@@ -84,9 +84,12 @@ func (f *queryFlags) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if code := *f.params["issuer"]; strings.Trim(code, "0123456789") != "" { // a name, perhaps
-		_, err := municipality.All().Find(code)
-		return usage(fmt.Errorf("--issuer: %w", err))
+	if word := *f.params["issuer"]; strings.Trim(word, "0123456789") != "" { // a name, perhaps
+		body, err := municipality.All().Named(word)
+		if err != nil {
+			return usage(fmt.Errorf("--issuer: %w", err))
+		}
+		*f.params["issuer"] = body.Code
 	}
 	q, err := opportunity.ParseQuery(f.values())
 	if err != nil {

@@ -88,7 +88,7 @@ func (f *serveFlags) run(cmd *cobra.Command) (err error) {
 	}
 	log := newLogger(level)
 	if cfg.Contact == "" && cfg.UserAgent == "" {
-		log.Warn("no contact is configured: municipalities cannot reach you; say contact: in " + f.config)
+		log.Warn(fmt.Sprintf("no contact is configured: municipalities cannot reach you; say contact: in %s", f.config))
 	}
 	for _, sentence := range lint.Warnings(cfg) {
 		log.Warn(sentence)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,11 +10,13 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/lmittmann/tint"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"koubo/cmd/koubo/wording"
 	"koubo/crawler"
 	"koubo/crawler/transport"
 	"koubo/parsers/list"
@@ -70,7 +73,7 @@ func (s *setup) configuration(cmd *cobra.Command) (*config.Settings, []byte, err
 // warn tells people what of the configuration is hardly meant.
 func warn(cfg *config.Settings) {
 	for _, sentence := range lint.Warnings(cfg) {
-		fmt.Fprintln(os.Stderr, "koubo: warning:", sentence)
+		tongue().Fprintf(os.Stderr, "koubo: warning: %s\n", tongue().Text(sentence))
 	}
 }
 
@@ -142,7 +145,7 @@ func crawlOptions(cfg *config.Settings) crawler.Options {
 
 func openStore(path string, readOnly bool) (*store.Store, error) {
 	return store.Open(path, store.Options{ReadOnly: readOnly, Migrates: func() {
-		fmt.Fprintf(os.Stderr, "koubo: %s is brought to the present format, some seconds for each 100,000 records; whoever stops it leaves it as it was\n", path)
+		tongue().Fprintf(os.Stderr, "koubo: %s is brought to the present format, some seconds for each 100,000 records; whoever stops it leaves it as it was\n", path)
 	}})
 }
 
@@ -161,9 +164,38 @@ func heldByAnother(path string) error {
 // newLogger writes text with colours on a terminal and JSON elsewhere, to standard error.
 func newLogger(level slog.Level) *slog.Logger {
 	if onTerminal(os.Stderr) {
-		return slog.New(tint.NewTextHandler(os.Stderr, &tint.Options{Level: level, TimeFormat: "15:04:05"}))
+		return slog.New(peopleLog{tint.NewTextHandler(os.Stderr, &tint.Options{Level: level, TimeFormat: "15:04:05"}), tongue()})
 	}
 	return slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
+}
+
+// peopleLog is the log that people read on a terminal: its messages are in their language.
+type peopleLog struct {
+	slog.Handler
+	tongue wording.Language
+}
+
+func (h peopleLog) Handle(ctx context.Context, r slog.Record) error {
+	said := slog.NewRecord(r.Time, r.Level, h.tongue.Text(r.Message), r.PC)
+	r.Attrs(func(a slog.Attr) bool {
+		switch err, isErr := a.Value.Any().(error); {
+		case isErr:
+			a.Value = slog.StringValue(h.tongue.Text(err.Error()))
+		case a.Value.Kind() == slog.KindString && strings.Contains(a.Value.String(), " "): // no name
+			a.Value = slog.StringValue(h.tongue.Text(a.Value.String()))
+		}
+		said.AddAttrs(a)
+		return true
+	})
+	return h.Handler.Handle(ctx, said)
+}
+
+func (h peopleLog) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return peopleLog{h.Handler.WithAttrs(attrs), h.tongue}
+}
+
+func (h peopleLog) WithGroup(name string) slog.Handler {
+	return peopleLog{h.Handler.WithGroup(name), h.tongue}
 }
 
 func onTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

@@ -248,7 +248,7 @@ func TestAReaderSubscribesFromThePage(t *testing.T) {
 		t.Fatalf("%v\n%s", head, text)
 	}
 	s.said.await(t, "msg=notified")
-	if said, r := s.listed(t); r.Subscribed != 1 || strings.Contains(said, "reader:") || strings.Contains(said, "yamada") || !strings.Contains(said, "ページからの登録　1件\n  送信済み：1通") {
+	if said, r := s.listed(t); r.Subscribed != 1 || strings.Contains(said, "reader:") || strings.Contains(said, "yamada") || !strings.Contains(said, "subscriptions from the page  1\n  sent: 1 letters") {
 		t.Fatal(said)
 	}
 	if file, err := os.ReadFile(s.data); err != nil || bytes.Contains(file, []byte("yamada")) {
@@ -264,7 +264,7 @@ func TestAReaderSubscribesFromThePage(t *testing.T) {
 	if states, err := s.store.Outbox(); err != nil || len(states) > 0 {
 		t.Errorf("something is left of who has gone: %v %v", states, err)
 	}
-	if said, r := s.listed(t); r != (web.ReaderState{}) || !strings.Contains(said, "0件") {
+	if said, r := s.listed(t); r != (web.ReaderState{}) || !strings.Contains(said, "subscriptions from the page  0") {
 		t.Error(said)
 	}
 	if err := s.store.Check(); err != nil {

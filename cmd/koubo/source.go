@@ -1,8 +1,9 @@
 package main
 
 import (
-	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -39,6 +40,8 @@ type sourceRow struct {
 	Where      string         `json:"declared_at"`
 	Pace       string         `json:"pace"`
 	Health     sources.Health `json:"health"`
+
+	named []string // its addresses that the configuration names, and that it did not find itself
 }
 
 func newSourceList() *cobra.Command {
@@ -79,10 +82,11 @@ func sourceRows(cmd *cobra.Command, cfg *config.Settings) (rows []sourceRow, err
 		if !ok {
 			h.State = sources.Never
 		}
+		named := slices.Concat(src.Feeds, src.Lists)
 		src = src.With(h.Found)
 		rows = append(rows, sourceRow{
 			ID: src.ID, Issuer: src.Issuer.Code, Prefecture: src.Issuer.Prefecture, Name: src.Issuer.Name,
-			Feeds: src.Feeds, Lists: src.Lists, Insecure: src.Insecure, Where: src.Where, Pace: schedule.Explain(h), Health: h,
+			Feeds: src.Feeds, Lists: src.Lists, Insecure: src.Insecure, Where: src.Where, Pace: schedule.Explain(h), Health: h, named: named,
 		})
 	}
 	return rows, nil
@@ -94,21 +98,44 @@ func printSources(w io.Writer, rows []sourceRow, asJSON bool) error {
 	}
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
-	t.AppendHeader(table.Row{"id", "body", "state", "last good run", "visited", "why"})
+	l := tongue()
+	t.AppendHeader(headings("id", "body", "state", "last good run", "visited", "why"))
 	t.SetColumnConfigs([]table.ColumnConfig{{Number: 6, WidthMax: 70, WidthMaxEnforcer: wrapLines}, {Number: 5, WidthMax: 40, WidthMaxEnforcer: wrapLines}})
 	for _, r := range rows {
-		state := string(r.Health.State)
+		state := l.Text(string(r.Health.State))
 		if r.Insecure {
 			state += " (tls_insecure)"
 		}
-		pace := r.Pace
+		pace := l.Text(r.Pace)
 		if next := r.Health.NextRun; !next.IsZero() {
-			pace += "\nnext " + day(next)
+			pace += l.Sprintf("\nnext %s", l.Text(day(next)))
 		}
-		t.AppendRow(table.Row{r.ID, r.Prefecture + " " + r.Name, state, day(r.Health.LastGood), pace, r.Health.Reason})
+		t.AppendRow(table.Row{r.ID, r.Prefecture + " " + r.Name, state, l.Text(day(r.Health.LastGood)), pace, whyOf(r.Health)})
 	}
-	_, err := fmt.Fprintf(w, "%s\n%d sources\n", t.Render(), len(rows))
+	_, err := io.WriteString(w, l.Sprintf("%s\n%d sources\n", t.Render(), len(rows)))
 	return err
+}
+
+// headings are those of a table's columns.
+func headings(words ...string) (row table.Row) {
+	for _, word := range words {
+		row = append(row, tongue().Text(word))
+	}
+	return row
+}
+
+// whyOf says why a source is in its state, and where its addresses lead for good.
+func whyOf(h sources.Health) string {
+	var all []string
+	if h.Reason != "" {
+		all = append(all, reasonWords(h.Causes, h.Reason))
+	}
+	for _, address := range slices.Sorted(maps.Keys(h.Addresses)) {
+		if to := h.Addresses[address].Moved; to != "" {
+			all = append(all, tongue().Sprintf("%s leads for good to %s", address, to))
+		}
+	}
+	return strings.Join(all, "\n")
 }
 
 // wrapLines breaks what is longer than width between words and keeps the line breaks there are, so that an instant on a

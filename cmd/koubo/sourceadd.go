@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
 
 	"koubo/opportunity"
@@ -41,7 +42,7 @@ already is left out. No data file is needed, so that it may run beside koubo ser
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
 	}
 	f.flags(cmd)
-	cmd.Flags().StringVar(&f.issuer, "issuer", "", "6-digit code of the body (default: the one whose site it is)")
+	cmd.Flags().StringVar(&f.issuer, "issuer", "", "6-digit code of the body, or its name where only one has it (default: the one whose site it is)")
 	cmd.Flags().StringVar(&f.id, "id", "", "id of the new source (default: made of prefecture and body)")
 	cmd.Flags().BoolVar(&f.yes, "yes", false, "write without asking")
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "show what would be written, and write nothing")
@@ -74,6 +75,9 @@ func (f *addFlags) run(cmd *cobra.Command, address string) error {
 		return alreadyRead(address, src)
 	}
 	found, err := search(cmd, cfg, address)
+	if err != nil && cmd.Context().Err() == nil {
+		return fmt.Errorf("%w; open the address in a browser: if it is right, try again later, else give that of the home page or of the list", err)
+	}
 	if err != nil {
 		return err
 	}
@@ -88,8 +92,16 @@ func (f *addFlags) run(cmd *cobra.Command, address string) error {
 	return f.conclude(cmd, result, before, after)
 }
 
+// brokenScheme is how the begin of an address is mistyped: http:/a.jp, https//a.jp.
+var brokenScheme = regexp.MustCompile(`^(?i)(https?)(?::?/+|:)`)
+
 // siteAddress completes what a person types: a host alone stands for its home page.
 func siteAddress(typed string) (string, error) {
+	typed = strings.TrimSpace(typed)
+	if typed == "" {
+		return "", errors.New("an address is missing: copy that of the page from the browser")
+	}
+	typed = brokenScheme.ReplaceAllString(typed, "$1://")
 	if !strings.Contains(typed, "://") {
 		typed = "https://" + typed
 	}
@@ -99,7 +111,7 @@ func siteAddress(typed string) (string, error) {
 // body is the body whose site it is: as told, as the table of bodies has it, or as the person at the terminal says.
 func (f *addFlags) body(cmd *cobra.Command, address string) (municipality.Body, error) {
 	if f.issuer != "" {
-		body, err := municipality.All().Find(f.issuer)
+		body, err := municipality.All().Named(f.issuer)
 		if err != nil {
 			return body, fmt.Errorf("--issuer: %w", err)
 		}
@@ -109,18 +121,18 @@ func (f *addFlags) body(cmd *cobra.Command, address string) (municipality.Body, 
 	if len(found) == 1 {
 		return found[0], nil
 	}
-	words := fmt.Sprintf("%s is the site of no municipality that koubo knows", address)
+	stranger := fmt.Errorf("%s is the site of no municipality that koubo knows", address)
 	if len(found) > 1 {
-		words = fmt.Sprintf("%s is the site of %d municipalities", address, len(found))
+		stranger = fmt.Errorf("%s is the site of %d municipalities", address, len(found))
 	}
 	if !onTerminal(os.Stdin) {
-		return municipality.Body{}, fmt.Errorf("%s: where it is one's all the same, name it with --issuer CODE", words)
+		return municipality.Body{}, fmt.Errorf("%w: where it is one's all the same, name it with --issuer CODE, or by its name where only one body has it", stranger)
 	}
-	code, err := question(cmd, words+". Whose is it (6-digit code of the body, nothing to give up)? ")
+	code, err := question(cmd, tongue().Sprintf("%v. Whose is it (6-digit code or name of the body, nothing to give up)? ", stranger))
 	if err != nil || code == "" {
-		return municipality.Body{}, errors.Join(err, errors.New(words))
+		return municipality.Body{}, errors.Join(err, stranger)
 	}
-	return municipality.All().Find(code)
+	return municipality.All().Named(code)
 }
 
 // question asks the person at the terminal.
@@ -133,6 +145,12 @@ func question(cmd *cobra.Command, words string) (string, error) {
 	return strings.TrimSpace(line), err
 }
 
+// saysYes reports whether an answer agrees: y, はい.
+func saysYes(answer string) bool {
+	answer = strings.ToLower(strings.TrimSpace(answer))
+	return strings.HasPrefix(answer, "y") || strings.HasPrefix(answer, "ｙ") || strings.HasPrefix(answer, "は")
+}
+
 // conclude shows what was found, and writes where that is wanted.
 func (f *addFlags) conclude(cmd *cobra.Command, result addResult, before, after []byte) error {
 	if !f.json {
@@ -142,19 +160,19 @@ func (f *addFlags) conclude(cmd *cobra.Command, result addResult, before, after 
 	}
 	write := f.yes && !f.dryRun
 	if !f.yes && !f.dryRun {
-		answer, err := question(cmd, fmt.Sprintf("Write this into %s? [y/N] ", f.config))
+		answer, err := question(cmd, tongue().Sprintf("Write this into %s? [y/N] ", f.config))
 		if err != nil {
 			return err
 		}
-		write = strings.HasPrefix(strings.ToLower(answer), "y")
+		write = saysYes(answer)
 	}
 	if write {
 		if err := edit.Save(f.config, before, after, 0o644); err != nil {
 			return err
 		}
-		fmt.Fprintf(os.Stderr, "koubo: %s has the source %s now; koubo crawl --source %s visits it; a running koubo takes it up by itself\n", f.config, result.Keys.ID, result.Keys.ID)
+		tongue().Fprintf(os.Stderr, "koubo: %s has the source %s now; koubo crawl --source %s visits it; a running koubo takes it up by itself\n", f.config, result.Keys.ID, result.Keys.ID)
 	} else {
-		fmt.Fprintf(os.Stderr, "koubo: nothing was written to %s\n", f.config)
+		tongue().Fprintf(os.Stderr, "koubo: nothing was written to %s\n", f.config)
 	}
 	if f.json {
 		result.Written = write

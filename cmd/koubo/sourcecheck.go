@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 
 	"koubo/crawler/mend"
+	"koubo/sources"
 	"koubo/sources/config"
 
 	"github.com/spf13/cobra"
@@ -29,8 +29,9 @@ func newSourceCheck() *cobra.Command {
 		Long: `Visit the sources and list those that are failing, blocked, suspect, degraded or stale, each with the reason and its last good run.
 For each that can be read the site is then searched for a mend, with some thirty requests: where its list or feed has moved to, or that its page can be
 read without the keys that described it. A mend is proposed only where announcements are read by it, and the known ones among them are counted.
-Of each address in trouble it is told, in Japanese, since when, why, where what it held was found, and what to do; of a source that has lost a deadline,
-a budget, a contact or its days of publication on which page, and what stands there now.
+Of each address in trouble it is told since when, why, where what it held was found, and what to do; of a source that has lost a deadline, a budget,
+a contact or its days of publication on which page, and what stands there now. An address that leads elsewhere for good (301, 308) is read there and not
+broken; it is told of, too, with the new address.
 --write applies those by which known announcements are found: in the configuration file, all else in it staying as it is; a source of the catalogue
 is written into it under its id, which replaces it. --stored asks nobody and judges by the latest visits. Exit code 3 says that at least one is broken.`,
 		Example: `  koubo source check
@@ -78,7 +79,7 @@ func (f *checkFlags) run(cmd *cobra.Command) error {
 	if err := f.findMends(cmd, cfg, rows); err != nil {
 		return err
 	}
-	if err := f.print(cmd.OutOrStdout(), rows); err != nil {
+	if err := f.print(cmd.OutOrStdout(), rows, len(checked)); err != nil {
 		return err
 	}
 	if f.write {
@@ -86,10 +87,26 @@ func (f *checkFlags) run(cmd *cobra.Command) error {
 			return err
 		}
 	}
-	if len(rows) > 0 {
-		return exitError{exitPartial, fmt.Errorf("%d of %d sources are broken", len(rows), len(checked)), false}
+	broken := 0
+	for _, r := range rows {
+		if r.Health.State.IsBroken() {
+			broken++
+		}
+	}
+	if broken > 0 {
+		return exitError{exitPartial, fmt.Errorf("%d of %d sources are broken", broken, len(checked)), false}
 	}
 	return nil
+}
+
+// hasMoved reports whether an address of a source is read where it leads for good.
+func hasMoved(h sources.Health) bool {
+	for _, a := range h.Addresses {
+		if a.Moved != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // seeksMends reports whether sites are asked for mends.
@@ -109,68 +126,44 @@ func (f *checkFlags) visit(cmd *cobra.Command, cfg *config.Settings) error {
 	return nil
 }
 
-// broken returns the rows of the sources that are broken.
+// broken returns the rows of the sources that are broken, or have an address that leads elsewhere for good.
 func (f *checkFlags) broken(cmd *cobra.Command, cfg *config.Settings) (broken []checkedRow, err error) {
 	rows, err := sourceRows(cmd, cfg)
 	for _, r := range rows {
-		if r.Health.State.IsBroken() && (len(f.sources) == 0 || slices.Contains(f.sources, r.ID)) {
+		if (r.Health.State.IsBroken() || hasMoved(r.Health)) && (len(f.sources) == 0 || slices.Contains(f.sources, r.ID)) {
 			broken = append(broken, checkedRow{sourceRow: r})
 		}
 	}
 	return broken, err
 }
 
-func (f *checkFlags) print(w io.Writer, rows []checkedRow) error {
+func (f *checkFlags) print(w io.Writer, rows []checkedRow, checked int) error {
 	if f.json {
 		return eachLine(w, rows)
 	}
 	var plain []sourceRow
 	var b strings.Builder
 	for _, r := range rows {
-		plain = append(plain, r.sourceRow)
+		if r.Health.State.IsBroken() {
+			plain = append(plain, r.sourceRow)
+		}
 		for _, p := range r.Mends {
-			fmt.Fprintf(&b, "\n%s: %s\n  %s\n", r.ID, p.Old, mendWords(p))
+			if p.How == mend.ByLabel || !isTold(r.Health.Addresses[p.Old]) {
+				fmt.Fprintf(&b, "\n%s: %s\n  %s\n", r.ID, p.Old, mendWords(p))
+			}
 		}
 		b.WriteString(troubleWords(r, f.seeksMends()))
 		for _, l := range r.Losses {
 			b.WriteString(lossWords(r.ID, l, r.Mends))
 		}
 	}
-	if err := printSources(w, plain, false); err != nil {
+	if len(plain) == 0 {
+		tongue().Fprintf(w, "%d sources were checked, and none is broken\n", checked)
+	} else if err := printSources(w, plain, false); err != nil {
 		return err
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-// mendWords says what a mend is, and what proves it.
-func mendWords(p mend.Proposal) string {
-	if p.How == mend.ByLabel {
-		var fields []string
-		for _, name := range slices.Sorted(maps.Keys(p.Fields)) {
-			fields = append(fields, fmt.Sprintf("%s: %q", name, p.Fields[name]))
-		}
-		return fmt.Sprintf("selectors.fields: {%s} gives what is lost: on %d of the latest %d pages of calls", strings.Join(fields, ", "), p.Known, p.Items)
-	}
-	if p.How == mend.Needless {
-		return fmt.Sprintf("is gone and can be left out: of what is known of the source, %d announcements stand on its lists", p.Known)
-	}
-	what := map[string]string{
-		mend.ByRedirect: "leads for good to ", mend.ByHost: "the host answers as ", mend.ByLayout: "can be read by its structure", mend.BySite: "the site has it now at ",
-	}[p.How]
-	if p.New != p.Old {
-		what = strings.TrimSuffix(what, " ") + map[bool]string{true: " at ", false: " "}[p.How == mend.ByLayout] + strings.Join(append([]string{p.New}, p.Also...), ", ")
-	}
-	if len(p.Drop) > 0 {
-		what += ", without " + strings.Join(p.Drop, " and ")
-	}
-	if p.Still > p.Known {
-		return fmt.Sprintf("perhaps %s: %d announcements, %d of them known, but %d known ones stand at the old address yet", what, p.Items, p.Known, p.Still)
-	}
-	if p.Known == 0 {
-		return fmt.Sprintf("perhaps %s: %d announcements, %d invite, but none of the known ones is among them", what, p.Items, p.Open)
-	}
-	return fmt.Sprintf("%s: %d announcements, %d of them known", what, p.Items, p.Known)
 }
 
 func isPartial(err error) bool {

@@ -47,7 +47,7 @@ not visited yet (waiting). A body with several sources counts by the one that mo
 func printCoverage(w io.Writer, all sources.Coverage, each []sources.PrefectureCoverage) error {
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
-	t.AppendHeader(table.Row{"", "bodies", "catalogued", "discovered", "working", "degraded", "broken", "silent", "waiting"})
+	t.AppendHeader(headings("", "bodies", "catalogued", "discovered", "working", "degraded", "broken", "silent", "waiting"))
 	row := func(name string, c sources.Coverage) table.Row {
 		return table.Row{name, c.Bodies, c.Catalogued, c.Discovered, c.Working, c.Degraded, c.Broken, c.Silent, c.Waiting}
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -76,7 +75,7 @@ func search(cmd *cobra.Command, cfg *config.Settings, address string) (discover.
 	client := newClient(cfg)
 	defer client.Close()
 	if onTerminal(os.Stderr) { // it may take half a minute
-		fmt.Fprintf(os.Stderr, "koubo: looking for the feeds and lists of %s, with %d requests at most, %s apart\n", address, discover.MostRequests, cfg.Crawl.Gap)
+		tongue().Fprintf(os.Stderr, "koubo: looking for the feeds and lists of %s, with %d requests at most, %s apart\n", address, discover.MostRequests, cfg.Crawl.Gap)
 	}
 	return discover.Run(cmd.Context(), client, address, discover.Leads{})
 }
@@ -143,13 +142,13 @@ func (f *addFlags) result(cfg *config.Settings, body municipality.Body, found di
 
 // nothingFound says that a site has nothing that could be read, and of the page that was given why.
 func nothingFound(found discover.Found) error {
-	words := fmt.Sprintf("no feed and no list of announcements was found on %s with %d requests", found.Home, found.Requests)
 	if n := slices.IndexFunc(found.Rejected, func(c discover.Candidate) bool { return c.URL == found.Home }); n >= 0 {
-		words += ": " + found.Rejected[n].Why
-	} else if len(found.Rejected) > 0 {
-		words += fmt.Sprintf("; %d pages were looked at, and of %s: %s", len(found.Rejected), found.Rejected[0].URL, found.Rejected[0].Why)
+		return fmt.Errorf("no feed and no list of announcements was found on %s with %d requests: %s; look for the page that lists 公募 or 入札 in a browser, and give its address", found.Home, found.Requests, found.Rejected[n].Why)
 	}
-	return errors.New(words + "; look for the page that lists 公募 or 入札 in a browser, and give its address")
+	if len(found.Rejected) > 0 {
+		return fmt.Errorf("no feed and no list of announcements was found on %s with %d requests; %d pages were looked at, and of %s: %s; look for the page that lists 公募 or 入札 in a browser, and give its address", found.Home, found.Requests, len(found.Rejected), found.Rejected[0].URL, found.Rejected[0].Why)
+	}
+	return fmt.Errorf("no feed and no list of announcements was found on %s with %d requests; look for the page that lists 公募 or 入札 in a browser, and give its address", found.Home, found.Requests)
 }
 
 // shownItems is how many announcements of each place are shown.
@@ -195,26 +194,27 @@ func (r addResult) entry() edit.Entry {
 // print writes the result for people: each place with its first items, then the lines for the file.
 func (r addResult) print(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s, %d requests\n", r.Body, r.Home, r.Requests)
+	l := tongue()
+	l.Fprintf(&b, "%s %s, %d requests\n", r.Body, r.Home, r.Requests)
 	for _, kind := range []struct {
 		name   string
 		places []foundPlace
 	}{{"feed", r.Feeds}, {"list", r.Lists}} {
 		for _, p := range kind.places {
-			fmt.Fprintf(&b, "\n%s %s\n  %s: %d announcements, %d invite by their titles (%s)\n", kind.name, p.URL, p.Title, p.Items, p.Inviting, p.Why)
+			l.Fprintf(&b, "\n%s %s\n  %s: %d announcements, %d invite by their titles (%s)\n", l.Text(kind.name), p.URL, p.Title, p.Items, p.Inviting, l.Text(p.Why))
 			for _, i := range p.First {
 				fmt.Fprintf(&b, "  %-10s %s/%s %s\n             %s\n", i.Published, i.Kind, i.Stage, i.Title, i.URL)
 			}
 		}
 	}
 	for _, k := range r.Known {
-		fmt.Fprintf(&b, "\nleft out, for the source %s reads it: %s\n", k.Source, k.URL)
+		l.Fprintf(&b, "\nleft out, for the source %s reads it: %s\n", k.Source, k.URL)
 	}
 	if len(r.Rejected) > 0 {
-		fmt.Fprintf(&b, "\nlooked at and left out:\n")
+		b.WriteString(l.Text("\nlooked at and left out:\n"))
 	}
 	for _, p := range r.Rejected {
-		fmt.Fprintf(&b, "  %s %s: %s\n", p.URL, p.Title, p.Why)
+		fmt.Fprintf(&b, "  %s %s: %s\n", p.URL, p.Title, l.Text(p.Why))
 	}
 	fmt.Fprintf(&b, "\nsources:\n%s", r.entry())
 	_, err := io.WriteString(w, b.String())

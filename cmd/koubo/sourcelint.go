@@ -3,6 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"strings"
 
 	"koubo/sources"
 	"koubo/sources/config"
@@ -33,8 +36,11 @@ read twice. Nobody is asked. Exit code 2 says that something is wrong, 3 that so
 				err = eachLine(cmd.OutOrStdout(), found)
 			} else {
 				for _, one := range found {
-					fmt.Fprintln(cmd.OutOrStdout(), one)
+					fmt.Fprintf(cmd.OutOrStdout(), "%s: %s: %s\n", one.Where, one.ID, tongue().Text(one.What))
 				}
+			}
+			if len(found) == 0 {
+				tongue().Fprintf(os.Stderr, "koubo: %d sources were looked through, and nothing is wrong with them\n", len(list))
 			}
 			if err == nil && len(found) > 0 {
 				err = exitError{exitPartial, fmt.Errorf("%d remarks on %d sources", len(found), len(list)), false}
@@ -49,6 +55,15 @@ read twice. Nobody is asked. Exit code 2 says that something is wrong, 3 that so
 
 // linted are the sources to be looked through: those of the files, or the configuration's own and the catalogue's that it wants.
 func (f *setup) linted(cmd *cobra.Command, files []string) ([]sources.Source, error) {
+	named := files
+	if len(files) == 0 {
+		named = []string{f.config}
+	}
+	for _, file := range named {
+		if err := holdsSomething(file); err != nil {
+			return nil, usage(err)
+		}
+	}
 	if len(files) == 0 {
 		cfg, err := f.load(cmd)
 		if err != nil {
@@ -70,4 +85,21 @@ func (f *setup) linted(cmd *cobra.Command, files []string) ([]sources.Source, er
 		return nil, usage(errors.Join(faults...))
 	}
 	return list, nil
+}
+
+// holdsSomething is an error where a file is missing, or holds no line but remarks: whoever has it looked through means another.
+func holdsSomething(file string) error {
+	text, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no file %s: go to its folder, or name the file behind lint", file)
+	}
+	if err != nil {
+		return nil // its reader says more
+	}
+	for line := range strings.Lines(strings.TrimPrefix(string(text), "\ufeff")) {
+		if line = strings.TrimSpace(line); line != "" && line != "---" && !strings.HasPrefix(line, "#") {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s is empty: write sources: with a source into it, or name another file", file)
 }

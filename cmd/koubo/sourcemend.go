@@ -79,7 +79,7 @@ func (f *checkFlags) applyMends(cmd *cobra.Command, cfg *config.Settings, rows [
 		}
 		next, err := mended(f.config, text, cfg, r.ID, proven)
 		if err != nil {
-			fmt.Fprintf(os.Stderr, "koubo: %s was not mended: %v\n", r.ID, err)
+			tongue().Fprintf(os.Stderr, "koubo: %s was not mended: %v\n", r.ID, err)
 			continue
 		}
 		text = next
@@ -90,7 +90,7 @@ func (f *checkFlags) applyMends(cmd *cobra.Command, cfg *config.Settings, rows [
 			return err
 		}
 	}
-	fmt.Fprintf(os.Stderr, "koubo: %d of %d broken sources were mended in %s; koubo source try ID shows what is read now\n", applied, len(rows), f.config)
+	tongue().Fprintf(os.Stderr, "koubo: %d of %d broken sources were mended in %s; koubo source try ID shows what is read now\n", applied, len(rows), f.config)
 	return nil
 }
 

@@ -45,8 +45,8 @@ func TestMendsOfEachKindAreWrittenAndTold(t *testing.T) {
 	const head = "catalog: none\nsources:\n  - id: a\n    issuer: \"472018\"\n"
 	const old = "https://a.example.jp/old"
 	for name, c := range map[string]struct{ before, after, told string }{
-		"parted": {"    list: " + old + "\n", "    list: [https://a.example.jp/1, https://a.example.jp/2]\n", "the site has it now at https://a.example.jp/1, https://a.example.jp/2: 9 announcements, 4 of them known"},
-		"a feed": {"    list: " + old + " # ours\n", "    feed: https://a.example.jp/rss # ours\n", "the site has it now at https://a.example.jp/rss: 9 announcements, 4 of them known"},
+		"parted": {"    list: " + old + "\n", "    list: [https://a.example.jp/1, https://a.example.jp/2]\n", "the site has it now at https://a.example.jp/1 and https://a.example.jp/2 (it was parted): 9 announcements, 4 of them known"},
+		"a feed": {"    list: " + old + " # ours\n", "    feed: https://a.example.jp/rss # ours\n", "the site has the feed now at https://a.example.jp/rss: 9 announcements, 4 of them known"},
 		"a host": {"    list: [" + old + "]\n", "    list: [https://www.a.example.jp/old]\n", "the host answers as https://www.a.example.jp/old: 9 announcements, 4 of them known"},
 		"a label": {"    list: " + old + "\n", "    selectors:\n      fields: {deadline: \"label:〆\"}\n    list: " + old + "\n",
 			`selectors.fields: {deadline: "label:〆"} gives what is lost: on 4 of the latest 9 pages of calls`},

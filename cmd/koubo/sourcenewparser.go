@@ -121,6 +121,6 @@ func writeParser(cmd *cobra.Command, folder, name string, files map[string][]byt
 		}
 		fmt.Fprintln(cmd.OutOrStdout(), whole)
 	}
-	fmt.Fprintf(os.Stderr, "koubo: correct testdata/%s/want.json line by line, then the function until go test ./parsers/sites agrees; parser: %s names it in a source\n", name, name)
+	tongue().Fprintf(os.Stderr, "koubo: correct testdata/%s/want.json line by line, then the function until go test ./parsers/sites agrees; parser: %s names it in a source\n", name, name)
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,6 +32,8 @@ type sourceDetail struct {
 	Dropped   []sources.Dropped `json:"dropped,omitempty"` // only where asked for
 
 	Fields map[sources.Field]sources.FieldHistory `json:"fields,omitempty"` // how often its records have each
+
+	causes []sources.Cause // the reason as codes
 }
 
 // addressDetail is one feed or list page of a source, and how it fares.
@@ -137,7 +140,7 @@ func detailOf(cfg *config.Settings, src sources.Source, known knownSource, now t
 	if h.State == "" {
 		h.State = sources.Never
 	}
-	detail := sourceDetail{Keys: keysOf(src), Name: name, Where: src.Where, State: h.State, Reason: h.Reason, Pace: schedule.Explain(h), Dropped: known.Dropped, Fields: h.Fields}
+	detail := sourceDetail{Keys: keysOf(src), Name: name, Where: src.Where, State: h.State, Reason: h.Reason, Pace: schedule.Explain(h), Dropped: known.Dropped, Fields: h.Fields, causes: h.Causes}
 	feeds := len(src.With(h.Found).Feeds)
 	for i, address := range src.Entries(h) {
 		a := h.Addresses[address]
@@ -162,18 +165,24 @@ func (d sourceDetail) print(w io.Writer, dropped bool) error {
 		return err
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s, declared at %s\n%s\nstate: %s\npace: %s\n", d.Name, d.Where, keys, withReason(d.State, d.Reason), d.Pace)
+	l := tongue()
+	l.Fprintf(&b, "# %s, declared at %s\n%s\nstate: %s\npace: %s\n", d.Name, d.Where, keys, withReason(d.State, d.causes, d.Reason), l.Text(d.Pace))
 	for _, a := range d.Addresses {
-		fmt.Fprintf(&b, "\n%s %s\n  %s\n  %d announcements, visited %s, next %s\n", a.Kind, a.URL, withReason(a.State, a.Reason), a.Items, day(a.LastRun), day(a.NextRun))
+		l.Fprintf(&b, "\n%s %s\n  %s\n  %d announcements, visited %s, next %s\n", l.Text(a.Kind), a.URL, withReason(a.State, a.Causes, a.Reason), a.Items, l.Text(day(a.LastRun)), l.Text(day(a.NextRun)))
+		if a.Moved != "" && !slices.Contains(slices.Concat(d.Keys.Feed, d.Keys.List), a.URL) { // which it found itself
+			l.Fprintf(&b, "  it leads for good to %s\n", a.Moved)
+		} else if a.Moved != "" {
+			l.Fprintf(&b, "  it leads for good to %s: koubo source check --source %s --write puts that in its place, once the known announcements are found there\n", a.Moved, d.Keys.ID)
+		}
 		b.WriteString(fieldLines(a.Fields))
 	}
 	if lines := fieldLines(d.Fields); lines != "" {
-		b.WriteString("\nfields of what was read:\n" + lines)
+		b.WriteString(l.Text("\nfields of what was read:\n") + lines)
 	}
 	if dropped {
-		fmt.Fprintf(&b, "\n%d titles were left out by the latest reading\n", len(d.Dropped))
+		l.Fprintf(&b, "\n%d titles were left out by the latest reading\n", len(d.Dropped))
 		for _, one := range d.Dropped {
-			fmt.Fprintf(&b, "\n%s\n  %s\n  %s\n", one.Title, one.Why, one.URL)
+			fmt.Fprintf(&b, "\n%s\n  %s\n  %s\n", one.Title, l.Text(one.Why), one.URL)
 		}
 	}
 	_, err = io.WriteString(w, b.String())
@@ -183,27 +192,30 @@ func (d sourceDetail) print(w io.Writer, dropped bool) error {
 // fieldLines tells of each field how many of the latest records or rows have it, and how many do usually.
 func fieldLines(of map[sources.Field]sources.FieldHistory) string {
 	var b strings.Builder
+	l := tongue()
 	for _, field := range sources.Fields() {
 		h, known := of[field]
 		if !known {
 			continue
 		}
 		with, recent := h.Share()
-		fmt.Fprintf(&b, "  %-9s %2d of the latest %2d", field, with, recent)
+		l.Fprintf(&b, "  %-9s %2d of the latest %2d", fieldName(field), with, recent)
 		if h.Of > 0 {
-			fmt.Fprintf(&b, ", usually %.0f %%", 100*h.Usual)
+			l.Fprintf(&b, ", usually %.0f %%", 100*h.Usual)
 		}
 		if !h.Lost.IsZero() {
-			fmt.Fprintf(&b, ", lost since %s", day(h.Lost))
+			l.Fprintf(&b, ", lost since %s", l.Text(day(h.Lost)))
 		}
 		b.WriteString("\n")
 	}
 	return b.String()
 }
 
-func withReason(state sources.State, reason string) string {
-	if reason == "" {
-		return string(state)
+// withReason is a state, with the reason where there is one.
+func withReason(state sources.State, causes []sources.Cause, reason string) string {
+	words := tongue().Text(string(state))
+	if reason != "" {
+		words += " – " + reasonWords(causes, reason)
 	}
-	return string(state) + " – " + reason
+	return words
 }

@@ -11,6 +11,7 @@ import (
 
 // TestTroublesAreExplained to whoever keeps a koubo: which address, since when, why, what mends it, and what to do.
 func TestTroublesAreExplained(t *testing.T) {
+	t.Setenv("LC_ALL", "ja_JP.UTF-8")
 	const old = "https://a.jp/koubo/"
 	since := time.Date(2026, 11, 2, 1, 0, 0, 0, time.UTC)
 	gone := sources.AddressHealth{State: sources.Failing, Since: since, Causes: []sources.Cause{{Code: sources.CauseGone, Args: map[string]string{"status": "404"}}}}
@@ -36,9 +37,12 @@ func TestTroublesAreExplained(t *testing.T) {
 		"not looked for":    {gone, nil, false, []string{"すること：koubo source check --source a が、サイトを見て"}},
 		"passing":           {down, nil, true, []string{"エラー 503", "すること：一時的なものかもしれません"}},
 		"shut out":          {shut, nil, true, []string{"が読み取りを断っています", "すること：自治体に問い合わせる"}},
+		"moved":             {sources.AddressHealth{State: sources.OK, Moved: "https://a.jp/b/"}, at(mend.Proposal{New: "https://a.jp/b/", How: mend.ByRedirect, Items: 9, Known: 7}), true, []string{"\na：https://a.jp/koubo/が移転しています\n", "直し方：このアドレスは https://a.jp/b/ へ恒久的に転送されています（9件のうち前からあるもの7件）", "すること：koubo source check --source a --write"}},
+		"moved, unproven":   {sources.AddressHealth{State: sources.OK, Moved: "https://a.jp/b/"}, nil, true, []string{"すること：https://a.jp/b/ をブラウザーで開き"}},
+		"moved, unsought":   {sources.AddressHealth{State: sources.OK, Moved: "https://a.jp/b/"}, nil, false, []string{"すること：koubo source check --source a が、そこに公募があるか"}},
 		"of a field":        {undated, nil, true, nil},
 	} {
-		got := troubleWords(checkedRow{sourceRow: sourceRow{ID: "a", Health: sources.Health{Addresses: map[string]sources.AddressHealth{old: c.address}}}, Mends: c.mends}, c.searched)
+		got := troubleWords(checkedRow{sourceRow: sourceRow{ID: "a", named: []string{old}, Health: sources.Health{Addresses: map[string]sources.AddressHealth{old: c.address}}}, Mends: c.mends}, c.searched)
 		for _, want := range c.want {
 			if !strings.Contains(got, want) {
 				t.Errorf("%s: %q is missing in\n%s", name, want, got)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -9,8 +10,7 @@ import (
 	"time"
 
 	"koubo/crawler"
-	"koubo/crawler/discover"
-	"koubo/crawler/fetch"
+	"koubo/crawler/pagekind"
 	"koubo/opportunity"
 	"koubo/sources"
 	"koubo/sources/config"
@@ -48,12 +48,18 @@ koubo serve. Of the announcements' own pages only the first few are read. Exit c
 // trial is what a visit that is not stored would have stored.
 type trial struct {
 	Keys     sourceKeys                `json:"source"`
+	Page     *pagekind.Page            `json:"page,omitempty"` // of an address that no source reads: what stands there
 	Report   sources.Report            `json:"report"`
 	Health   sources.Health            `json:"health"`
 	Records  []opportunity.Opportunity `json:"records"`
 	Dropped  []sources.Dropped         `json:"dropped"`  // titles left out, and why
 	Problems []sources.PageProblem     `json:"problems"` // addresses that could not be read, and why
+
+	failed bool // the address of the command line cannot be read
 }
+
+// onCommandLine is where a source is declared that an address on the command line makes.
+const onCommandLine = "the command line"
 
 // Memory knows nothing: each visit is the first. A trial is a crawler.Store.
 func (t *trial) Memory(string) (sources.Memory, error) { return sources.Memory{}, nil }
@@ -82,31 +88,49 @@ func (f *tryFlags) run(cmd *cobra.Command, what string) error {
 	if f.pages < 1 {
 		return usage(fmt.Errorf("--pages %d: at least one page has to be read", f.pages))
 	}
-	src, err := f.source(cmd, cfg, what)
+	src, err := f.source(cfg, what)
 	if err != nil {
 		return err
 	}
-	o := crawlOptions(cfg)
-	o.Thorough, o.MaxDetails = true, f.pages
-	o.Transport, o.Lenient = network(cfg)
 	t := &trial{Keys: keysOf(src), Records: []opportunity.Opportunity{}, Dropped: []sources.Dropped{}, Problems: []sources.PageProblem{}}
-	if _, err := crawler.New(t, o).Visit(cmd.Context(), src); err != nil {
-		return err
+	isRead := true
+	if src.Where == onCommandLine {
+		if isRead, err = t.look(cmd, cfg, &src); err != nil {
+			return err
+		}
 	}
+	if isRead {
+		o := crawlOptions(cfg)
+		o.Thorough, o.MaxDetails = true, f.pages
+		o.Transport, o.Lenient = network(cfg)
+		if _, err := crawler.New(t, o).Visit(cmd.Context(), src); err != nil {
+			return err
+		}
+	}
+	return f.conclude(cmd, t, src)
+}
+
+// conclude prints the trial, and says by the exit code whether the source is in trouble.
+func (f *tryFlags) conclude(cmd *cobra.Command, t *trial, src sources.Source) (err error) {
 	if f.json {
 		err = writeJSON(cmd.OutOrStdout(), t)
 	} else {
 		err = t.print(cmd.OutOrStdout(), time.Now())
 	}
-	if err == nil && t.Report.State.InTrouble() {
-		err = exitError{exitPartial, fmt.Errorf("%s is %s: %s", src.ID, t.Report.State, t.Report.Reason), false}
+	switch {
+	case err != nil:
+		return err
+	case t.Page != nil && !t.Page.Kind.IsRead():
+		return exitError{exitPartial, errors.New("nothing was taken: the page is no list of announcements"), !f.json}
+	case t.Report.State.InTrouble():
+		return exitError{exitPartial, errors.New(tongue().Sprintf("%s is %s: %s", src.ID, tongue().Text(string(t.Report.State)), reasonWords(t.Report.Causes, t.Report.Reason))), !f.json}
 	}
-	return err
+	return nil
 }
 
 // source is the configured source of an id or an address, else one made of the address.
-func (f *tryFlags) source(cmd *cobra.Command, cfg *config.Settings, what string) (sources.Source, error) {
-	if !strings.ContainsAny(what, ":/.") {
+func (f *tryFlags) source(cfg *config.Settings, what string) (sources.Source, error) {
+	if strings.TrimSpace(what) != "" && !strings.ContainsAny(what, ":/.") {
 		return sourceNamed(cfg, what)
 	}
 	address, err := siteAddress(what)
@@ -118,36 +142,30 @@ func (f *tryFlags) source(cmd *cobra.Command, cfg *config.Settings, what string)
 		src.Feeds, src.Lists = slices.DeleteFunc(slices.Clone(src.Feeds), isOther), slices.DeleteFunc(slices.Clone(src.Lists), isOther)
 		return src, nil
 	}
-	src := sources.Source{ID: "trial", Where: "the command line", MayBeEmpty: true}
+	src := sources.Source{ID: "trial", Where: onCommandLine, MayBeEmpty: true, Lists: []string{address}}
 	if bodies := municipality.All().OfSite(address); len(bodies) == 1 {
 		src.Issuer = bodies[0].Issuer()
 	}
-	isFeed, err := asksForFeed(cmd, cfg, address)
-	if isFeed {
-		src.Feeds = []string{address}
-	} else {
-		src.Lists = []string{address}
-	}
-	return src, err
-}
-
-// asksForFeed asks once whether a feed stands at an address.
-func asksForFeed(cmd *cobra.Command, cfg *config.Settings, address string) (bool, error) {
-	client := newClient(cfg)
-	defer client.Close()
-	resp, err := client.Get(cmd.Context(), fetch.Request{URL: address})
-	return err == nil && discover.IsFeed(resp.Page), cmd.Context().Err()
+	return src, nil
 }
 
 // print writes everything for people.
 func (t *trial) print(w io.Writer, now time.Time) error {
 	var b strings.Builder
-	r := t.Report
-	fmt.Fprintf(&b, "%s: %s\n%d requests, %d announcements listed, %d records, %d of them with their own page still to be read\n",
-		t.Keys.ID, withReason(r.State, r.Reason), r.Requests, r.Seen, len(t.Records), r.Pending)
+	l, r := tongue(), t.Report
+	if t.Page != nil && !t.Page.Kind.IsRead() {
+		_, err := io.WriteString(w, kindWords(l, t.Keys.List[0], *t.Page, t.Keys.Issuer != ""))
+		return err
+	}
+	if t.failed {
+		_, err := io.WriteString(w, failWords(l, t.Keys.List[0], r, t.Problems[0].Why, t.Keys.Issuer != ""))
+		return err
+	}
+	l.Fprintf(&b, "%s: %s\n%d requests, %d announcements listed, %d records, %d of them with their own page still to be read\n",
+		l.Text(t.Keys.ID), withReason(r.State, r.Causes, r.Reason), r.Requests, r.Seen, len(t.Records), r.Pending)
 	for _, address := range slices.Sorted(maps.Keys(t.Health.Addresses)) {
 		a := t.Health.Addresses[address]
-		fmt.Fprintf(&b, "  %s: %s, %d announcements\n", address, withReason(a.State, a.Reason), a.Items)
+		l.Fprintf(&b, "  %s: %s, %d announcements\n", address, withReason(a.State, a.Causes, a.Reason), a.Items)
 	}
 	if len(t.Records) > 0 {
 		b.WriteString("\n")
@@ -156,16 +174,16 @@ func (t *trial) print(w io.Writer, now time.Time) error {
 		}
 	}
 	if len(t.Dropped) > 0 {
-		fmt.Fprintf(&b, "\n%d titles left out:\n", len(t.Dropped))
+		l.Fprintf(&b, "\n%d titles left out:\n", len(t.Dropped))
 	}
 	for _, d := range t.Dropped {
-		fmt.Fprintf(&b, "  %s: %s\n    %s\n", d.Why, d.Title, d.URL)
+		fmt.Fprintf(&b, "  %s: %s\n    %s\n", l.Text(d.Why), d.Title, d.URL)
 	}
 	if len(t.Problems) > 0 {
-		fmt.Fprintf(&b, "\n%d addresses that could not be read:\n", len(t.Problems))
+		l.Fprintf(&b, "\n%d addresses that could not be read:\n", len(t.Problems))
 	}
 	for _, p := range t.Problems {
-		fmt.Fprintf(&b, "  %s\n    %s\n", p.URL, p.Why)
+		fmt.Fprintf(&b, "  %s\n    %s\n", p.URL, l.Text(p.Why))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -12,7 +12,8 @@ import (
 
 // town is the web site of a municipality on a loopback address: a feed under any name, /NAME/news.rss, a list under
 // /NAME/list/, and the announcements' own pages, /NAME/1.html and so on. /home/ is its home page, /closed/ a notice in its
-// place. What stands under /gone/ does not exist.
+// place. What stands under /gone/ does not
+// exist, and what stood under /old/ stands under /hall/ now.
 type town struct {
 	*httptest.Server
 	items atomic.Int64 // announcements of each feed and list
@@ -56,6 +57,8 @@ func (t *town) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch fmt.Sscanf(rest, "%d.html", &n); {
 	case name == "gone" || name == "robots.txt":
 		http.NotFound(w, r)
+	case name == "old":
+		http.Redirect(w, r, "/hall/"+rest, http.StatusMovedPermanently)
 	case name == "home" || name == "closed" || name == "bare":
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		fmt.Fprint(w, map[string]string{"home": townHome, "closed": townClosed, "bare": townBare}[name])

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 
 	"koubo/opportunity"
@@ -46,6 +47,6 @@ func (f *setup) verify(cmd *cobra.Command) (err error) {
 	if err := st.Each(func(opportunity.Opportunity) error { n++; return nil }); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s is sound: %d records\n", cfg.Data, n)
+	_, err = io.WriteString(cmd.OutOrStdout(), tongue().Sprintf("%s is sound: %d records\n", cfg.Data, n))
 	return err
 }

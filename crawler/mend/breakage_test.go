@@ -161,10 +161,7 @@ func (b breakage) play(folder string) (e ending, err error) {
 			return e, err
 		}
 	}
-	if e.health.State.IsBroken() {
-		err = e.find(town, clock, st, src)
-	}
-	return e, err
+	return e, e.find(town, clock, st, src)
 }
 
 // find looks for mends as source check does.

@@ -9,6 +9,7 @@ import (
 
 	"koubo/crawler/discover"
 	"koubo/crawler/fetch"
+	"koubo/opportunity"
 	"koubo/parsers/feed"
 	"koubo/parsers/list"
 	"koubo/sources"
@@ -87,6 +88,20 @@ func (d doors) refresh(ctx context.Context, a answer) answer {
 		a.Moved = true
 	}
 	return a
+}
+
+// forwarded are the mends of addresses that are read where redirects lead for good.
+func (d doors) forwarded(ctx context.Context, c Case, known recall) (found []Proposal) {
+	for _, address := range c.Moved {
+		if ctx.Err() != nil {
+			break
+		}
+		if p, ok := moved(c, address, d.open(ctx, address), known); ok {
+			found = append(found, p)
+			c.Others[opportunity.IdentityKey(p.New)] = true
+		}
+	}
+	return found
 }
 
 // follow goes where an address leads on another site, if it does so for good: a body that has another domain now.

@@ -52,6 +52,7 @@ func (p Proposal) IsProven() bool { return p.Known > 0 && p.Known >= p.Still }
 type Case struct {
 	Source sources.Source
 	Broken []string            // those of its addresses that cannot be read as they should
+	Moved  []string            // those that are read as they should, behind redirects for good
 	Lost   []Loss              // what its records have lost, where its addresses are read as they should, and the rows of its lists
 	Known  []opportunity.Draft // announcements that were found at it, the newest first: title and address
 	Others map[string]bool     // identities of addresses that this and other sources read already
@@ -90,10 +91,10 @@ func (c *Case) Know(records []opportunity.Opportunity) {
 }
 
 // IsBroken reports whether there is anything to mend.
-func (c Case) IsBroken() bool { return len(c.Broken)+len(c.Lost) > 0 }
+func (c Case) IsBroken() bool { return len(c.Broken)+len(c.Moved)+len(c.Lost) > 0 }
 
 // CaseOf is what is broken of a source: those of its addresses that are in trouble and do not shut us out, or whose rows lost a
-// field; where its records did, all that are laid out by keys. others are the identities of addresses that sources read.
+// field, and those that are read where redirects lead for good; where its records did, all that are laid out by keys. others are the identities of addresses that sources read.
 func CaseOf(src sources.Source, h sources.Health, others map[string]bool) Case {
 	c := Case{Source: src, Others: others, Lost: lossesOf(h), Gone: map[string]bool{}}
 	for _, address := range slices.Concat(src.Feeds, src.Lists) {
@@ -104,6 +105,8 @@ func CaseOf(src sources.Source, h sources.Health, others map[string]bool) Case {
 			if isUnread := a.State == sources.Failing || a.State == sources.Suspect; isUnread && (c.Since.IsZero() || a.Since.Before(c.Since)) {
 				c.Since = a.Since
 			}
+		} else if a.Moved != "" && !a.State.IsBroken() {
+			c.Moved = append(c.Moved, address)
 		}
 	}
 	if len(c.Broken) == 0 && c.recordsLost() && len(described(src)) > 0 {
@@ -152,6 +155,10 @@ func Find(ctx context.Context, client *fetch.Client, c Case) ([]Proposal, error)
 			hubs = append(hubs, address) // which may link the lists that it was parted into, or name a feed
 		}
 		home = cmp.Or(home, a.home)
+	}
+	found = append(found, doors.forwarded(ctx, c, known)...)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
 	if len(rest) > 0 {
 		home = cmp.Or(home, homeOf(c.Source, rest[0]))

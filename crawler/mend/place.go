@@ -37,6 +37,17 @@ func inPlace(c Case, address string, a answer, r reading, known recall) (p Propo
 	return p, false
 }
 
+// moved is the mend of an address that is read where redirects lead for good, once what is known of the source stands there, read as the
+// source says: redirects are taken down one day.
+func moved(c Case, address string, a answer, known recall) (p Proposal, ok bool) {
+	final := a.Page.URL
+	if a.err != nil || a.Status != 200 || !a.Moved || a.asked != address || c.Others[opportunity.IdentityKey(final)] {
+		return p, false
+	}
+	m := a.read(c.Source, known).own
+	return proposal(address, final, discover.IsFeed(a.Page), nil, ByRedirect, m), known.proves(m)
+}
+
 // described are the keys by which a source says how its lists are laid out.
 func described(src sources.Source) (keys []string) {
 	if src.Selectors != nil {

@@ -12,10 +12,7 @@ import (
 // name, which repeats (府中市, 森町). The prefecture may stand before the name, and 市, 町 or 村 may be left out. The answer
 // is "" where the text is near the name of no body; a name of former times is told what became of it.
 func (x *Table) meantByName(name string) string {
-	named := x.where(func(b Body) bool { return b.Name == name || b.FullName() == name })
-	if len(named) == 0 {
-		named = x.where(func(b Body) bool { return b.stem() == name || b.Prefecture+b.stem() == name })
-	}
+	named := x.ofName(name)
 	switch len(named) {
 	case 0:
 		if was := formerByName(name); was != "" {
@@ -26,6 +23,24 @@ func (x *Table) meantByName(name string) string {
 		return fmt.Sprintf("%s is a name, and names repeat: write the code %s", check.Quote(name), codes(named))
 	}
 	return fmt.Sprintf("%s is the name of %d bodies: write the code of the one that is meant, %s", check.Quote(name), len(named), codes(named))
+}
+
+// ofName returns the bodies of a name, with or without the prefecture before it; where none has it, those that are called so without
+// their last character.
+func (x *Table) ofName(name string) []Body {
+	named := x.where(func(b Body) bool { return b.Name == name || b.FullName() == name })
+	if len(named) == 0 {
+		named = x.where(func(b Body) bool { return b.stem() == name || b.Prefecture+b.stem() == name })
+	}
+	return named
+}
+
+// Named is Find for what a person types: a name will do as well where it is of one body only.
+func (x *Table) Named(text string) (Body, error) {
+	if named := x.ofName(strings.TrimSpace(text)); len(named) == 1 {
+		return named[0], nil
+	}
+	return x.Find(text)
 }
 
 // nearName is for a misspelt name of three characters or more; of fewer, every other name is near.

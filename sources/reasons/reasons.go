@@ -76,6 +76,14 @@ func Japanese(c sources.Cause) string {
 	return sentence
 }
 
+// Moved says that an address leads for good to another; "" where it leads nowhere.
+func Moved(to string) string {
+	if to == "" {
+		return ""
+	}
+	return "このアドレスは " + to + " へ恒久的に転送されています。読み取れていますが、転送はいつか終わります。koubo source check が確かめて、設定を書き換える案を出します。"
+}
+
 // All words causes, one after the other; words stands where there are none, as of a data file of an older program.
 func All(causes []sources.Cause, words string) string {
 	var all []string

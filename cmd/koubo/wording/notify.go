@@ -1,0 +1,30 @@
+package wording
+
+// notifySentences are what the commands of notifications tell.
+var notifySentences = map[string]string{
+	"%d letters wait to be sent again\n":                                                          "%s通を再送待ちに戻しました\n",
+	"taken up again: %s\n":                                                                        "停止を解除しました：%s\n",
+	"a sample was sent to %s (%s)\n":                                                              "%s（%s）へ見本を送りました\n",
+	"there is no notification %q; koubo notify list shows their ids":                              "%s という通知はありません。id は koubo notify list で見られます",
+	"%s is left as it is: %w; put this under notify: yourself:\n%s":                               "%s は元のままです：%s。次を自分で notify: の下に書いてください：\n%s",
+	"%s has the notification %s now; a running koubo serve takes it up by itself\n":               "%sに%sを書き加えました。動いている koubo serve は自動で読み込みます\n",
+	"its notify: is written in a way that nothing can be added to":                                "notify: が、書き足せない形で書かれています",
+	"something else in it would be read otherwise":                                                "ほかの部分の意味が変わってしまいます",
+	"there was no report of a letter that came back because there is no such mailbox\n":           "宛先不明で戻ったメールの知らせはありませんでした\n",
+	"letters that came back because there is no such mailbox: %d, notifications that ended: %d\n": "宛先不明で戻ったメール：%s通、終了した通知：%s件\n",
+	"no notification is configured; koubo notify add shows how one is written\n":                  "通知は設定されていません。koubo notify add が設定の書き方を示します。\n",
+	"%s  %s (%s)  %s\n": "%s　%s（%s）　%s\n",
+	"%s  is not in the configuration (it is forgotten after 30 days)\n": "%s　設定にない通知（30日後に消えます）\n",
+	"subscriptions from the page  %d\n":                                 "ページからの登録　%s件\n",
+	"  nothing is sent: sign_up: has no key:\n":                         "  配信なし：sign_up: に key: がありません\n",
+	"  why it failed, such as: %s\n":                                    "  失敗の理由（例）：%s\n",
+	"  stopped: %d letters in a row came back because there is no such receiver, so that it was stopped on %s (koubo notify retry %s --resume takes it up again)\n": "  停止中：送信先がないと%s通続けて返されたため、%sに停止しました（再開：koubo notify retry %s --resume）\n",
+	"  stopped by its receiver on %s\n":                                   "  停止中：受信者が%sに停止しました\n",
+	"  sent: %d letters with %d things (the latest 20), the last on %s\n": "  送信済み：%s通・%s件（直近20通まで）、最後は%s\n",
+	"  of these came back because there is no such mailbox: %d\n":         "  うち宛先不明で戻ったもの：%s通\n",
+	"  waiting: %d, the oldest since %s\n":                                "  送信待ち：%s件、最も古いものは%s\n",
+	"%d things, failed %d times":                                          "%s件・%s回失敗",
+	"  given up: %s. Reason: %s\n":                                        "  配信断念：%s。理由：%s\n",
+	"  to be sent again: %s, next on %s. Reason: %s\n":                    "  再送待ち：%s、次は%s。理由：%s\n",
+	"  waiting: one letter with %d things\n":                              "  送信待ち：%s件の通知が1通\n",
+}

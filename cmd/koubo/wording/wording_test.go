@@ -1,0 +1,78 @@
+package wording
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+)
+
+func TestTheLanguageIsTheEnvironments(t *testing.T) {
+	for _, c := range []struct {
+		all, messages, lang string
+		want                Language
+	}{
+		{"", "", "", English}, {"", "", "C.UTF-8", English}, {"", "", "ja_JP.UTF-8", Japanese}, {"", "", "ja", Japanese}, {"", "", "en_US.UTF-8", English},
+		{"C", "", "ja_JP.UTF-8", English}, {"", "C", "ja_JP.UTF-8", English}, {"", "ja_JP.UTF-8", "C", Japanese}, {"ja_JP.eucJP", "C", "C", Japanese},
+	} {
+		env := map[string]string{"LC_ALL": c.all, "LC_MESSAGES": c.messages, "LANG": c.lang}
+		if got := Of(func(name string) string { return env[name] }); got != c.want {
+			t.Errorf("%+v: %s", c, got)
+		}
+	}
+}
+
+// TestSentences: a format with its parameters, and a sentence that was made of one elsewhere, with sentences in it.
+func TestSentences(t *testing.T) {
+	if got := Japanese.Sprintf("%d of %d sources are broken", 2, 10); got != "10件のうち2件の巡回先が壊れています" {
+		t.Error(got)
+	}
+	if got := English.Sprintf("%d of %d sources are broken", 2, 10); got != "2 of 10 sources are broken" {
+		t.Error(got)
+	}
+	if got := Japanese.Sprintf("nobody knows %s", "this"); got != "nobody knows this" {
+		t.Error(got)
+	}
+	wrapped := fmt.Errorf("--issuer: %w", errors.New(`"府中市" is the name of 2 bodies: write the code of the one that is meant, "132063" for 東京都府中市 or "342084" for 広島県府中市`))
+	for sentence, want := range map[string]string{
+		wrapped.Error(): `--issuer："府中市" という自治体は2あります。当てはまるもののコードを書いてください："132063"（東京都府中市） か "342084"（広島県府中市）`,
+		`sources.yaml:3:5: the address "ftp://x" must begin with https:// or http://`: `sources.yaml:3:5: アドレス "ftp://x" は https:// か http:// で始まる必要があります`,
+		"the home page https://a.jp/ cannot be read: it answers 404":                  "https://a.jp/ を読めません：404 と応答しました",
+		"at most every 3 hours, for it failed 2 times in a row":                       "長くても3時間おき（続けて2回失敗したため）",
+		"w.yaml:6:11: list: the address \"x.jp/\" must begin with https:// or http://\nw.yaml:11:5: a source without an address: add feed: or list:, or discover: true\nw.yaml:5:5: a source has no key \"isuer\": did you mean issuer?": "w.yaml:6:11: list: アドレス \"x.jp/\" は https:// か http:// で始まる必要があります\nw.yaml:11:5: 巡回先にアドレスがありません。feed: か list:、または discover: true を書き足してください\nw.yaml:5:5: 巡回先に \"isuer\" というキーはありません：issuer のことですか",
+		`a.yaml:9:13: schedule: "x" is no schedule (expected exactly 5 fields, found 1: [x]): write minute hour day month weekday, such as "0 7-19 * * 1-5"`:                                                                             `a.yaml:9:13: schedule: "x" は予定ではありません（expected exactly 5 fields, found 1: [x]）。"0 7-19 * * 1-5" のように、分 時 日 月 曜日 の順に書いてください`,
+		"okinawa-naha":        "okinawa-naha",
+		"nothing is known of": "nothing is known of",
+	} {
+		if got := Japanese.Text(sentence); got != want {
+			t.Errorf("%s\n got %s\nwant %s", sentence, got, want)
+		}
+		if got := English.Text(sentence); got != sentence {
+			t.Error(got)
+		}
+	}
+}
+
+// TestJapaneseHasTheSameParameters as the English, and each row stands once.
+func TestJapaneseHasTheSameParameters(t *testing.T) {
+	seen := map[string]bool{}
+	for _, part := range []map[string]string{labels, sourceSentences, serviceSentences, notifySentences, configurationSentences, reasonSentences, phraseSentences, storeSentences} {
+		for english, japanese := range part {
+			if seen[english] {
+				t.Errorf("%q stands twice", english)
+			}
+			seen[english] = true
+			args := map[int]bool{}
+			for _, v := range verbsOf(english) {
+				args[v.arg] = true
+			}
+			for _, v := range verbsOf(japanese) {
+				if !args[v.arg] {
+					t.Errorf("%q has a parameter that %q lacks", japanese, english)
+				}
+			}
+			if japanese == "" || len(english) > 0 && len(japanese) > 0 && (english[0] == '\n') != (japanese[0] == '\n') || (english[len(english)-1] == '\n') != (japanese[len(japanese)-1] == '\n') {
+				t.Errorf("%q: %q", english, japanese)
+			}
+		}
+	}
+}

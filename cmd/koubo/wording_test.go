@@ -1,0 +1,148 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"koubo/cmd/koubo/wording"
+	"koubo/sources"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// told are the folders whose errors and sentences reach whoever runs a command.
+var told = []string{".", "../../sources/check", "../../sources/municipality", "../../sources/config", "../../sources/declaration", "../../sources/yamlfile", "../../sources/edit", "../../sources/lint",
+	"../../sources/timetable", "../../crawler", "../../crawler/cause", "../../crawler/decline", "../../crawler/fetch", "../../crawler/transport", "../../crawler/schedule", "../../crawler/discover", "../../parsers/feed"}
+
+// wordless are formats that say nothing by themselves.
+var wordless = regexp.MustCompile(`^(?:%[a-z]|[\s:;()–]|\\n)*$`)
+
+// TestNoSentenceLacksItsJapanese reads the program for what it tells: errors, warnings, log lines and what commands print.
+func TestNoSentenceLacksItsJapanese(t *testing.T) {
+	n := 0
+	for _, folder := range told {
+		files, err := filepath.Glob(folder + "/*.go")
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %v", folder, err)
+		}
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(tree, func(node ast.Node) bool {
+				for _, sentence := range sentencesOf(node) {
+					n++
+					if !wordless.MatchString(sentence) && !wording.Knows(sentence) {
+						t.Errorf("%s: %q has no Japanese in cmd/koubo/wording", file, sentence)
+					}
+				}
+				return true
+			})
+		}
+	}
+	if n < 300 {
+		t.Errorf("only %d sentences were found", n)
+	}
+}
+
+// sentencesOf are the formats that a call makes sentences of.
+func sentencesOf(node ast.Node) (all []string) {
+	call, ok := node.(*ast.CallExpr)
+	if !ok {
+		return nil
+	}
+	selector, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	of := ""
+	if x, isName := selector.X.(*ast.Ident); isName {
+		of = x.Name
+	}
+	at := -1
+	switch name := selector.Sel.Name; {
+	case of == "fmt" && name == "Errorf", of == "errors" && name == "New", name == "Info", name == "Warn", name == "Error" && len(call.Args) > 0:
+		at = 0
+	case of != "fmt" && of != "schema" && (name == "Sprintf" || name == "Text"):
+		at = 0
+	case of != "fmt" && (name == "Fprintf" || name == "Fault"):
+		at = 1
+	}
+	if at < 0 || at >= len(call.Args) {
+		return nil
+	}
+	if literal, ok := call.Args[at].(*ast.BasicLit); ok && literal.Kind == token.STRING {
+		if text, err := strconv.Unquote(literal.Value); err == nil {
+			all = append(all, text)
+		}
+	}
+	return all
+}
+
+// TestTablesOfSentencesAreJapanese, which are not told by calls.
+func TestTablesOfSentencesAreJapanese(t *testing.T) {
+	for _, words := range kindSentences {
+		if !wording.Knows(words) {
+			t.Errorf("%q has no Japanese", words)
+		}
+	}
+	for _, words := range failSentences {
+		if !wording.Knows(words) {
+			t.Errorf("%q has no Japanese", words)
+		}
+	}
+	for _, words := range stateSentences {
+		if !wording.Knows(words) {
+			t.Errorf("%q has no Japanese", words)
+		}
+	}
+	for _, state := range sources.States() {
+		if !wording.Knows(string(state)) {
+			t.Errorf("the state %s has no Japanese", state)
+		}
+	}
+}
+
+// TestTheHelpIsJapanese: each command and each flag has its words.
+func TestTheHelpIsJapanese(t *testing.T) {
+	root := newRoot()
+	root.InitDefaultCompletionCmd()
+	var look func(cmd *cobra.Command)
+	look = func(cmd *cobra.Command) {
+		if strings.HasPrefix(cmd.CommandPath(), "koubo completion ") {
+			return
+		}
+		words, ok := wording.HelpOf(cmd.CommandPath())
+		if !ok || words.Short == "" || (words.Long == "") != (cmd.Long == "") {
+			t.Errorf("%s: its help is not in Japanese", cmd.CommandPath())
+		}
+		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			if _, ok := wording.FlagOf(f.Usage); !ok && f.Name != "help" && f.Name != "version" {
+				t.Errorf("%s --%s: %q is not in Japanese", cmd.CommandPath(), f.Name, f.Usage)
+			}
+		})
+		for _, below := range cmd.Commands() {
+			look(below)
+		}
+	}
+	look(root)
+	t.Setenv("LC_ALL", "ja_JP.UTF-8")
+	var help strings.Builder
+	root = newRoot()
+	root.SetOut(&help)
+	root.SetArgs([]string{"source", "add", "--help"})
+	if err := root.Execute(); err != nil || !strings.Contains(help.String(), "使い方：") || !strings.Contains(help.String(), "尋ねずに書き込む") || strings.Contains(help.String(), "Usage:") {
+		t.Errorf("%v\n%s", err, help.String())
+	}
+}
