@@ -28,7 +28,7 @@ func troubleWords(r checkedRow, searched bool) string {
 			fmt.Fprintf(&b, "  いつから：%s\n", sinceVisit(a.Since))
 		}
 		fmt.Fprintf(&b, "  理由：%s\n", reasons.All(causes, a.Reason))
-		n := slices.IndexFunc(r.Mends, func(p mend.Proposal) bool { return p.Old == address })
+		n := mend.Of(r.Mends, address)
 		if n >= 0 {
 			fmt.Fprintf(&b, "  直し方：%s\n", mendJapanese(r.Mends[n]))
 		}
