@@ -8,6 +8,7 @@ import (
 	"compress/zlib"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/andybalholm/brotli"
@@ -53,7 +54,7 @@ var unpackers = map[string]func(*bufio.Reader) (io.Reader, error){
 	"gzip":    unpackGzip,
 	"x-gzip":  unpackGzip,
 	"deflate": unpackDeflate,
-	"br":      func(r *bufio.Reader) (io.Reader, error) { return brotli.NewReader(r), nil },
+	"br":      unpackBrotli,
 	"zstd":    unpackZstd,
 }
 
@@ -75,54 +76,50 @@ func unpackGzip(r *bufio.Reader) (io.Reader, error) {
 	return &gzipMembers{packed: r, member: z}, nil
 }
 
-// gzipMembers reads the members of a gzip body one after the other (RFC 1952 §2.2). What stands behind the last one, the zeros of
-// a server that pads, a line end or a comment that a proxy adds, is passed over, as browsers do; it is read all the same, so that a
-// body that breaks off is noticed.
-type gzipMembers struct {
-	packed *bufio.Reader
-	member *gzip.Reader
-}
-
-func (g *gzipMembers) Read(p []byte) (int, error) {
-	n, err := g.member.Read(p)
-	if err != io.EOF {
-		return n, err
-	}
-	if head, _ := g.packed.Peek(len(gzipMagic)); !bytes.Equal(head, gzipMagic) {
-		if _, err := io.Copy(io.Discard, g.packed); err != nil {
-			return n, err
-		}
-		return n, io.EOF
-	}
-	if err := g.member.Reset(g.packed); err != nil {
-		return n, err
-	}
-	g.member.Multistream(false)
-	return n, nil
-}
-
 // unpackDeflate reads zlib's format, which "deflate" means (RFC 9110 §8.4.1.2), or the raw one that some servers send.
 func unpackDeflate(r *bufio.Reader) (io.Reader, error) {
 	head, _ := r.Peek(2)
-	if len(head) == 2 && head[0]&0x0f == 8 && (uint(head[0])<<8|uint(head[1]))%31 == 0 { // RFC 1950 §2.2
-		return zlib.NewReader(r)
+	switch {
+	case len(head) == 2 && head[0]&0x0f == 8 && (uint(head[0])<<8|uint(head[1]))%31 == 0: // RFC 1950 §2.2
+		z, err := zlib.NewReader(r)
+		return &untilEnd{packed: r, plain: z}, err
+	case beginsPage(r):
+		return r, nil
 	}
-	return flate.NewReader(r), nil
+	return &untilEnd{packed: r, plain: flate.NewReader(r)}, nil
+}
+
+// unpackBrotli passes through what is a page in truth.
+func unpackBrotli(r *bufio.Reader) (io.Reader, error) {
+	if beginsPage(r) {
+		return r, nil
+	}
+	return &untilEnd{packed: r, plain: brotli.NewReader(r)}, nil
 }
 
 func unpackZstd(r *bufio.Reader) (io.Reader, error) {
 	if head, _ := r.Peek(512); !bytes.HasPrefix(head, zstdMagic) && looksLikeMarkup(head) {
 		return r, nil
 	}
-	d, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(16<<20))
+	frames := &zstdFrames{packed: r}
+	d, err := zstd.NewReader(frames, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(16<<20))
 	if err != nil {
 		return nil, err
 	}
-	return d.IOReadCloser(), nil
+	return &zstdBody{d.IOReadCloser(), frames}, nil
 }
 
 // looksLikeMarkup reports whether a body begins as HTML or XML does.
 func looksLikeMarkup(head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
 	return len(head) > 1 && head[0] == '<' && (head[1] == '!' || head[1] == '?' || head[1] >= 'A' && head[1] <= 'z')
+}
+
+// pageBegins are how pages and feeds begin. Packed by a coding without a mark of its own nothing begins like that but by chance.
+var pageBegins = regexp.MustCompile(`(?i)^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|rss|head|!--)`)
+
+// beginsPage reports whether a body begins as a page or a feed does.
+func beginsPage(r *bufio.Reader) bool {
+	head, _ := r.Peek(512)
+	return pageBegins.Match(head)
 }
