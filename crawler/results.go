@@ -189,10 +189,17 @@ func (rs *results) addRead(t task, o *outcome) {
 	}
 }
 
+// fewTries is how many times in a row what was read before stands where a document that may name the deadline cannot be read.
+const fewTries = 5
+
 // addAnnouncement has stored what a page says of one of a task's announcements, and returns the key it is remembered by.
 func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 	i, k := &t.items[n], rs.named(t, n)
 	d, record := o.drafts[o.of[n]], &o.records[o.of[n]]
+	if o.incomplete != nil && !k.Deadline.IsZero() && record.LacksDeadline() && k.Tries < fewTries {
+		rs.failed(t, i, k) // the deadline may stand in what could not be read
+		return i.key
+	}
 	k.Checked, k.Tries, k.Gone, k.Suspect, k.Group, k.Part, k.Titled = rs.at, 0, false, "", i.group, d.Part, o.titled
 	k.Frame = o.frame
 	if o.incomplete != nil {

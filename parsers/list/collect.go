@@ -135,7 +135,7 @@ func (c *collector) finish() (page.Listing, error) {
 		}
 	}
 	l.Next = slices.DeleteFunc(l.Next, func(address string) bool { return c.seen[address] != nil }) // 続きを読む
-	if frames := framesOf(c.doc); len(frames) > 0 && !holdsCalls(l.Drafts) {
+	if frames := Frames(c.doc); len(frames) > 0 && !holdsCalls(l.Drafts) {
 		l.Frames = frames
 	}
 	if len(l.Drafts) == 0 && len(l.Frames) == 0 && len(l.Unlinked) == 0 {
