@@ -878,6 +878,11 @@ func TestPagesThatSayTheSameAreOneCall(t *testing.T) {
 			if got := len(o.records()) - 1; got != c.want {
 				t.Errorf("%s: %d records, want %d", name, got, c.want)
 			}
+			for _, r := range o.records() {
+				if r.Revision != 1 {
+					t.Errorf("%s: revised to %d: %+v", name, r.Revision, r.History)
+				}
+			}
 			o.clock.pass(24 * time.Hour)
 		}
 	}

@@ -32,6 +32,7 @@ type listing struct {
 	seen    int                      // announcements listed, those dropped included
 	dropped []sources.Dropped        // titles that cannot be opportunities
 	oldest  jdate.Date               // earliest day that the entries read in this visit give any announcement, dropped ones included
+	titles  map[string]string        // key → title, of announcements that no visit knew before
 	fresh   map[string]int           // entry key → announcements on it that no visit knew before
 	changed map[string]sources.Known // what changes of Known by what is listed now
 }
@@ -39,7 +40,7 @@ type listing struct {
 // collect brings the announcements together that the entries list: each once, under the key by which it is remembered, or
 // by which its next visit will know it. Titles that cannot be opportunities are dropped, with their reasons.
 func collect(src sources.Source, known map[string]sources.Known, entries []entry) listing {
-	l := listing{on: map[string][]string{}, fresh: map[string]int{}, oldest: oldestListed(entries)}
+	l := listing{on: map[string][]string{}, titles: map[string]string{}, fresh: map[string]int{}, oldest: oldestListed(entries)}
 	pages := groupByPage(&l, entries)
 	for _, p := range pages {
 		for _, i := range p.split(known) {
@@ -52,6 +53,7 @@ func collect(src sources.Source, known map[string]sources.Known, entries []entry
 	for _, i := range l.items {
 		l.on[i.key] = i.on
 		if _, old := known[i.key]; !old {
+			l.titles[i.key] = i.draft.Title
 			for _, key := range i.on {
 				l.fresh[key]++
 			}

@@ -226,6 +226,14 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 	default:
 		key = rs.adoptTwin(t, i, &k, &d, o)
 	}
+	if _, again := rs.claimed[key]; again && key != i.key {
+		rs.joinRead(i, key, k, o.further)
+		return key
+	}
+	if o.moved != "" && key == i.key {
+		to := resolveAlias(rs.memory.Known, opportunity.IdentityKey(o.moved))
+		k.Apart = withMark(k.Apart, apartMark(to, rs.titleOf(to)))
+	}
 	rs.claimed[key] = d.Title
 	keys := o.further
 	if d.URL != t.page || !k.FirstSeen.Equal(seen) || key != i.key {
@@ -241,6 +249,13 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 		rs.visit.Reread[record.ID] = before
 	}
 	return key
+}
+
+// joinRead adds the address of an announcement to another one that was read in this visit: of what the entries say of the two the first
+// counts, and stands.
+func (rs *results) joinRead(i *item, key string, k sources.Known, further []string) {
+	rs.visit.Known[key] = k
+	rs.visit.Aliases[k.ID] = append(append(rs.visit.Aliases[k.ID], further...), i.key)
 }
 
 // dropRead drops an announcement whose page, once read, shows that it is no opportunity, where its title on the list proved

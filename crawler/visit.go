@@ -7,7 +7,6 @@ import (
 	"koubo/crawler/cause"
 	"koubo/crawler/decline"
 	"koubo/crawler/discover"
-	"koubo/opportunity"
 	"koubo/sources"
 )
 
@@ -84,6 +83,7 @@ func (c *Crawler) planTasks(r *reader, m *sources.Memory, entries []entry) (*res
 
 // conclude judges how the source fares, and has the visit stored.
 func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entries []entry) (*sources.Report, error) {
+	found.markApart()
 	found.withdrawVanished(found.listing.oldest)
 	outage := r.client.OutageOf(ctx, c.hasCompany)
 	if err := ctx.Err(); err != nil {
@@ -153,9 +153,13 @@ func (c *Crawler) perform(ctx context.Context, r *reader, found *results, t *tas
 	case t.why == whyOver && c.clock.Now().Sub(r.at) >= longVisit:
 		found.later(*t)
 	default:
-		o := r.readPage(ctx, t, found.memory.Validators)
-		if o.kind == pageUnchanged && o.moved != "" && found.isKnown(opportunity.IdentityKey(o.moved)) {
-			o = r.readPage(ctx, t, nil) // the same words at the address of another announcement: the two are one
+		validators := found.memory.Validators
+		if t.whole {
+			validators = nil
+		}
+		o := r.readPage(ctx, t, validators)
+		if o.kind == pageUnchanged && found.mayHaveMoved(t, o.moved) {
+			o = r.readPage(ctx, t, nil)
 		}
 		if o.kind != pageHeld {
 			found.add(*t, o)
