@@ -12,10 +12,10 @@ import (
 )
 
 // mergeDetail joins what a list said of an announcement with what its own page says. The page counts more, but for a
-// title that names only the site or the section.
+// title that names only the site or the section, or does not tell yet that the call has ended.
 func mergeDetail(listed, own opportunity.Draft) opportunity.Draft {
 	own.Source, own.Issuer, own.URL, own.Part = listed.Source, listed.Issuer, listed.URL, listed.Part
-	if !tellsMore(own.Title, listed.Title) {
+	if !tellsMore(own.Title, listed.Title) || own.Title != listed.Title && classify.Over(listed.Title) && !classify.Over(own.Title) {
 		own.Title = listed.Title
 	}
 	own.Categories = append(own.Categories, listed.Categories...)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"strings"
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
@@ -136,11 +137,20 @@ func (r *reader) belongs(t *task, own opportunity.Draft, f framed) bool {
 		return false
 	case carriesTitle(f.draft, title):
 		return true
-	case named != "" && !classify.IsBareTitle(named) && !tellsMore(named, title) && triage(opportunity.Draft{Title: named, URL: f.draft.URL}).Keep:
+	case named != "" && !tellsMore(named, title) && !namesPart(named):
 		return false
 	}
 	record := r.normalize(mergeDetail(t.items[0].draft, withFrame(own, f.draft, title)), jdate.DateOf(t.known[0].FirstSeen))
 	return record.IsOpportunity && !record.LacksDeadline()
+}
+
+// namesPart reports whether a heading is that of a part of a call, and neither another call's nor another matter's.
+func namesPart(heading string) bool {
+	if classify.IsBareTitle(heading) {
+		return true
+	}
+	ofCall := slices.ContainsFunc(callTerms, func(term string) bool { return strings.Contains(heading, term) })
+	return ofCall && triage(opportunity.Draft{Title: heading}).Undecided
 }
 
 // withFrame joins what a page says with what stands in a frame of it, under the frame's own title or that of the announcement.

@@ -177,8 +177,8 @@ func (r *reader) readPage(ctx context.Context, t *task, validators map[string]so
 	}
 	r.pages++
 	v := validators[t.page]
-	if r.src.Unconditional || t.known[0].Group != t.items[0].group {
-		v = sources.Validator{} // a page of several announcements that are listed otherwise than before has to be read again
+	if r.src.Unconditional || t.known[0].Group != t.items[0].group || t.endsByTitle() {
+		v = sources.Validator{} // a page whose announcements are listed otherwise than before has to be read again
 	}
 	resp, err := r.get(ctx, t.page, &v)
 	if err == nil && resp.Status == 200 && !resp.NotModified {
@@ -201,6 +201,8 @@ func (r *reader) readPage(ctx context.Context, t *task, validators map[string]so
 		return &outcome{kind: pageGone, status: resp.Status, err: fmt.Errorf("its own page is gone (it answers %d)", resp.Status)}
 	case resp.Status != 200:
 		return &outcome{kind: pageFailed, err: cause.OfStatus(resp.Status)}
+	case isOlderCopy(v, resp.Validator, r.at):
+		return &outcome{kind: pageUnchanged, validator: v}
 	}
 	return r.parsePage(ctx, t, resp)
 }

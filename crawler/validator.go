@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"slices"
 	"time"
 
@@ -111,6 +112,20 @@ func (e *entry) rememberReading(v sources.Validator, mayBeEmpty bool) {
 	default:
 		e.fresh = sources.Validator{Fetched: v.Fetched, Items: e.before.Items / 2, Dated: e.before.Dated}
 	}
+}
+
+// olderFor is how long a copy of a page that is older than the one that was read is taken for a cache's, or for that of a server
+// which lags behind others.
+const olderFor = 3 * 24 * time.Hour
+
+// isOlderCopy reports whether what answers is a page as it was before it was read last, by what its server says of its last change.
+func isOlderCopy(before, fresh sources.Validator, now time.Time) bool {
+	if before.LastModified == "" || fresh.LastModified == "" || before.LastModified == fresh.LastModified || since(before.Fetched, now) >= olderFor {
+		return false
+	}
+	old, errOld := http.ParseTime(before.LastModified)
+	answered, errNew := http.ParseTime(fresh.LastModified)
+	return errOld == nil && errNew == nil && answered.Before(old)
 }
 
 // hasShrunk reports whether an entry holds so much less than it did that its structure must be suspected.

@@ -85,6 +85,12 @@ func (n *Network) readWhole(req *http.Request, base http.RoundTripper, watch *wa
 			return nil, fmt.Errorf("the exchange could not be recorded: %w", err)
 		}
 	}
+	if encoding == "" && body.held == 0 && bytes.HasPrefix(body.Bytes(), gzipMagic) { // packed beforehand, and its header left out
+		if plain, err := n.bodies.read(req.Context(), bytes.NewReader(body.Bytes()), "gzip", -1, watch); err == nil {
+			body.Release()
+			body = plain
+		}
+	}
 	status := resp.StatusCode
 	if status == http.StatusNonAuthoritativeInfo {
 		status = http.StatusOK // that of a proxy which changed the answer (RFC 9110 §15.3.4)
