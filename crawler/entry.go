@@ -35,6 +35,7 @@ type entry struct {
 	before   sources.Validator // as remembered of the latest reading
 	fresh    sources.Validator // to be remembered, where keep says so
 	keep     bool
+	sample   bool // a part of it was read, in no order of days: what it does not show may stand on the rest
 	err      error
 	byScript bool                // its links are made by script
 	instead  string              // what it is, where it is no list; and the lists it links to
@@ -148,6 +149,7 @@ func (r *reader) addPages(ctx context.Context, e *entry, listing page.Listing, a
 	for n := 1; ; n++ {
 		e.add(listing)
 		next := firstUnseen(listing.Next, seen)
+		e.sample = next != "" && !isNewestFirst(e.drafts)
 		if next == "" || n >= r.opt.MaxPages || !e.holdsNew(listing.Drafts, known) {
 			return
 		}

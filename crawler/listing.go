@@ -31,7 +31,7 @@ type listing struct {
 	on      map[string][]string      // key → keys of the entries that list it
 	seen    int                      // announcements listed, those dropped included
 	dropped []sources.Dropped        // titles that cannot be opportunities
-	oldest  jdate.Date               // earliest day that the entries read in this visit give any announcement, dropped ones included
+	oldest  map[string]jdate.Date    // key of an entry read in this visit → earliest day that it gives any announcement, dropped ones included; "" for none
 	titles  map[string]string        // key → title, of announcements that no visit knew before
 	fresh   map[string]int           // entry key → announcements on it that no visit knew before
 	changed map[string]sources.Known // what changes of Known by what is listed now

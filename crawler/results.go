@@ -155,7 +155,7 @@ func (rs *results) stands(key string, k sources.Known) {
 // alone proves nothing.
 func (rs *results) keep(t task, i *item, k sources.Known, state opportunity.DetailState) {
 	switch {
-	case k.Dropped != "":
+	case k.Dropped != "" && (i.undecided || !t.listed):
 		rs.visit.Known[i.key] = k
 	case state == opportunity.DetailPending && k.ID != "" && (!k.Pending || !t.listed):
 		rs.stands(i.key, k) // what its page said before stands, or what a list said of it
@@ -163,6 +163,7 @@ func (rs *results) keep(t task, i *item, k sources.Known, state opportunity.Deta
 		k.Pending = state == opportunity.DetailPending
 		rs.visit.Known[i.key] = k
 	default:
+		k.Dropped = "" // its list has given it another title
 		d := i.draft
 		d.Detail = state
 		record := rs.normalize(d, jdate.DateOf(k.FirstSeen))
@@ -209,6 +210,7 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 		rs.visit.Known[i.key] = k
 		return i.key
 	}
+	k.Dropped = "" // of an earlier reading
 	key, seen := i.key, k.FirstSeen
 	if i.draft.Part != "" && d.Part == "" { // its page turned out not to tell it apart from others
 		key = opportunity.IdentityKey(t.page)

@@ -72,3 +72,53 @@ func TestAListTellsThatACallHasEnded(t *testing.T) {
 		}
 	}
 }
+
+// TestAPageThatWasNoneBecomesACall: its list gives it another title. Its page is looked at like that of any other call from then on, and
+// once more where it could not be read at that moment.
+func TestAPageThatWasNoneBecomesACall(t *testing.T) {
+	const title = "市立図書館デジタル化実証実験の参加企業募集"
+	for _, down := range []bool{false, true} {
+		town, o := newCity(t), newOffice(t, nil)
+		src := town.source()
+		src.Feeds, src.Lists = nil, []string{town.URL + "/list.html"}
+		list := func(title string) string {
+			return htmlPage("募集", `<ul><li><span class="date">2026年11月9日</span> <a href="/nyusatsu/1.html">第1公園に関する公募型プロポーザルの実施について</a></li><li><span class="date">2026年11月8日</span> <a href="/g.html">`+title+`</a></li></ul>`)
+		}
+		call := func(day string) string { return htmlPage(title, "<p>提出期限："+day+"</p>") }
+		town.serveInstead(map[string]string{"/list.html": list("お知らせ"), "/g.html": htmlPage("図書館のお知らせ", "<p>図書館は12月1日に休館します。</p>")})
+		o.visit(src)
+		if k := o.known("/g.html"); k.Dropped == "" || k.ID != "" {
+			t.Fatalf("%+v", k)
+		}
+		town.serveInstead(map[string]string{"/list.html": list(title), "/g.html": call("令和8年12月4日")})
+		if down {
+			up := town.odd
+			town.set(func() {
+				town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+					if r.URL.Path == "/g.html" {
+						w.WriteHeader(http.StatusForbidden)
+						return true
+					}
+					return up(w, r)
+				}
+			})
+			o.clock.pass(24 * time.Hour)
+			o.visit(src)
+			town.set(func() { town.odd = up })
+		}
+		o.clock.pass(24 * time.Hour)
+		o.visit(src)
+		town.serveInstead(map[string]string{"/list.html": list(title), "/g.html": call("令和8年12月11日")})
+		o.clock.pass(24 * time.Hour)
+		o.visit(src)
+		all := o.records()
+		if len(all) != 2 {
+			t.Fatalf("its server down %v: %+v", down, all)
+		}
+		for _, r := range all {
+			if day, _ := submission(r); r.Title == title && (day != "2026-12-11" || r.Revision != 2) {
+				t.Errorf("its server down %v: %s, revision %d", down, day, r.Revision)
+			}
+		}
+	}
+}

@@ -68,21 +68,21 @@ func (l listing) hasTurnedOver(known map[string]sources.Known, entries []entry, 
 	return turned
 }
 
-// wasAsked reports whether an entry that carried the announcement was read afresh in this visit.
+// wasAsked reports whether an entry that carried the announcement was read afresh in this visit, and would show it.
 func wasAsked(k sources.Known, entries []entry) bool {
-	return slices.ContainsFunc(entries, func(e entry) bool { return e.read && slices.Contains(k.On, e.key) })
+	return slices.ContainsFunc(entries, func(e entry) bool { return e.read && !e.sample && slices.Contains(k.On, e.key) })
 }
 
 // withdrawVanished takes open announcements to be withdrawn that their lists dropped on two visits although they still show
 // older ones. Those that merely fell off the end of a feed are no longer shown either, but are still open: their own
 // pages are looked at instead.
-func (rs *results) withdrawVanished(oldest jdate.Date) {
+func (rs *results) withdrawVanished(oldest map[string]jdate.Date) {
 	for _, key := range slices.Sorted(maps.Keys(rs.memory.Known)) {
 		k := rs.known(key)
 		if k.ID == "" || !k.OpenAt(rs.at) || k.Gone || k.Missed < 2 || k.Missed == rs.memory.Known[key].Missed {
 			continue
 		}
-		if day := listedDay(k.Date); day == "" || oldest == "" || day <= oldest {
+		if day := listedDay(k.Date); day == "" || fellOff(day, k.On, oldest) {
 			continue
 		}
 		rs.visit.Withdrawn[k.ID] = opportunity.Unlisted(k.Missed)
@@ -98,18 +98,48 @@ func (d *dueness) mayBeBack(k sources.Known) bool {
 	return k.Missed == 0 && len(k.On) > 0 && !over && (d.thorough || since(k.Checked, d.at) >= soonCheck)
 }
 
-// oldestListed returns the earliest day that the entries read in this visit give any announcement, "" where they give
-// none. Dropped announcements count, too: they show how far back the lists reach.
-func oldestListed(entries []entry) jdate.Date {
-	oldest := jdate.Date("")
+// fellOff reports whether an announcement of a day may have fallen off the end of one of the entries that carried it: it shows none that
+// is older.
+func fellOff(day jdate.Date, on []string, oldest map[string]jdate.Date) bool {
+	return slices.ContainsFunc(on, func(entry string) bool {
+		last, read := oldest[entry]
+		return read && (last == "" || day <= last)
+	})
+}
+
+// oldestListed returns the earliest day that each entry read in this visit gives any announcement, "" where it gives none.
+// Dropped announcements count, too: they show how far back the lists reach.
+func oldestListed(entries []entry) map[string]jdate.Date {
+	all := map[string]jdate.Date{}
 	for _, e := range entries {
+		if !e.read {
+			continue
+		}
+		oldest := jdate.Date("")
 		for _, d := range e.drafts {
 			if day := listedDay(d.Published); day != "" && (oldest == "" || day < oldest) {
 				oldest = day
 			}
 		}
+		all[e.key] = oldest
 	}
-	return oldest
+	return all
+}
+
+// isNewestFirst reports whether announcements stand in the order of their days, but for a few that are pinned to the top.
+func isNewestFirst(drafts []opportunity.Draft) bool {
+	dated, rises, before := 0, 0, jdate.Date("")
+	for _, d := range drafts {
+		day := listedDay(d.Published)
+		if day == "" {
+			continue
+		}
+		if dated++; before != "" && day > before {
+			rises++
+		}
+		before = day
+	}
+	return 2*dated > len(drafts) && 10*rises <= dated
 }
 
 // listedDay reads the day that a feed or list gives an announcement, "" where it gives none that stands for itself.
