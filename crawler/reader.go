@@ -124,6 +124,7 @@ type outcome struct {
 	moved      string                    // the address that permanent redirects led to; "" for none
 	further    []string                  // keys of other addresses that lead to it
 	validator  sources.Validator
+	heading    string                          // the page's own
 	titled     bool                            // the page carries the title of an announcement of the task
 	frame      uint32                          // clock of its host's memory of the frame, 0 for none
 	reread     map[int]opportunity.Opportunity // place in drafts → what it reads to in the way in which the page was read before, where that is another
@@ -228,7 +229,7 @@ func (r *reader) parsePage(ctx context.Context, t *task, resp *fetch.Response) *
 	if pages[0].draft.Title == "" && pages[0].draft.Text == "" {
 		return &outcome{kind: pageFailed, err: pages[0].hollow}
 	}
-	o.titled = isTitled(*t, pages[0].draft)
+	o.titled, o.heading = isTitled(*t, pages[0].draft), pages[0].draft.Title
 	if why := suspicion(r.src, *t, *resp, pages[0].draft, o.titled); why != "" {
 		return &outcome{kind: pageSuspect, err: errors.New(why)}
 	}

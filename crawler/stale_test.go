@@ -122,3 +122,35 @@ func TestAPageThatWasNoneBecomesACall(t *testing.T) {
 		}
 	}
 }
+
+// TestThePageOfAnotherCallIsNotTaken: a cache mixed two pages up at the first visit.
+func TestThePageOfAnotherCallIsNotTaken(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds, src.Lists = nil, []string{town.URL + "/list.html"}
+	const lunch, school = "給食配送業務に係る公募型プロポーザルの実施について", "旧東小学校跡地の活用に関するサウンディング型市場調査"
+	page := htmlPage(lunch, "<p>次のとおり募集します。</p><p>提出期限：令和8年12月4日</p>")
+	pages := map[string]string{
+		"/list.html": htmlPage("募集", `<ul><li><span class="date">2026年11月9日</span> <a href="/a.html">`+school+`</a></li><li><span class="date">2026年11月8日</span> <a href="/b.html">`+lunch+`</a></li></ul>`),
+		"/a.html":    page, "/b.html": page,
+	}
+	town.serveInstead(pages)
+	report := o.visit(src)
+	deadlines := func() map[string]string {
+		found := map[string]string{}
+		for _, r := range o.records() {
+			found[r.Title], _ = submission(r)
+		}
+		return found
+	}
+	if got := deadlines(); len(got) != 2 || got[school] != "" || got[lunch] != "2026-12-04" || !strings.Contains(fmt.Sprint(report.Problems), "another announcement") {
+		t.Errorf("%v, %+v", got, report.Problems)
+	}
+	pages["/a.html"] = htmlPage(school, "<p>提出期限：令和8年12月18日</p>")
+	town.serveInstead(pages)
+	o.clock.pass(24 * time.Hour)
+	o.visit(src)
+	if got := deadlines(); len(got) != 2 || got[school] != "2026-12-18" {
+		t.Errorf("afterwards %v", got)
+	}
+}
