@@ -1,7 +1,6 @@
 package crawler
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -212,11 +211,9 @@ func (p *listedPage) split(known map[string]sources.Known) []item {
 	if len(p.items) == 1 {
 		one := p.items[0]
 		one.key = key
-		for _, part := range []string{one.fragment, one.draft.Title} { // alone now, one of several before
-			if k, ok := known[opportunity.PartKey(p.address, part)]; ok && part != "" {
-				one.key, one.draft.Part, one.group = resolveAlias(known, opportunity.PartKey(p.address, part)), k.Part, k.Group
-				break
-			}
+		own := p.partKeys(known)[0]
+		if k, ok := known[own]; ok { // alone now, one of several before
+			one.key, one.draft.Part, one.group = own, p.partUnder(known, own, one), k.Group
 		}
 		return []item{one}
 	}
@@ -229,22 +226,17 @@ func (p *listedPage) split(known map[string]sources.Known) []item {
 		one.key, one.group = key, group
 		return []item{one}
 	}
-	items := slices.Clone(p.items)
+	items, keys := slices.Clone(p.items), p.partKeys(known)
 	taken := false // the key of the page itself goes to the one that had it when it was alone
 	for at := range items {
 		i := &items[at]
 		i.group = group
-		part := cmp.Or(i.fragment, i.draft.Title) // no two have one fragment, see add
-		own := opportunity.PartKey(p.address, part)
-		_, known1 := known[own]
+		_, known1 := known[keys[at]]
 		if k, ok := known[key]; ok && !taken && !known1 && k.Alias == "" && k.Part == "" && sameWords(k.Title, i.draft.Title) {
 			i.key, taken = key, true
 			continue
 		}
-		i.key, i.draft.Part = resolveAlias(known, own), part
-		if i.key != own {
-			i.draft.Part = known[i.key].Part
-		}
+		i.key, i.draft.Part = keys[at], p.partUnder(known, keys[at], *i)
 	}
 	return items
 }

@@ -817,7 +817,7 @@ func TestTheKeysOfAPagesAnnouncements(t *testing.T) {
 		"alone, one by its fragment before":    {map[string]sources.Known{"a.jp/1#p": {Part: "#p", Group: "g"}}, both[:1], "a.jp/1#p|#p|true"},
 		"alone, one by its title before":       {map[string]sources.Known{"a.jp/1#" + parkCall: {Part: parkCall, Group: "g"}}, both[:1], "a.jp/1#" + parkCall + "|" + parkCall + "|true"},
 		"alone, which led elsewhere":           {map[string]sources.Known{"a.jp/1": {Alias: "a.jp/9"}}, both[:1], "a.jp/9||false"},
-		"alone, one whose part led to another": {map[string]sources.Known{"a.jp/1#p": {Alias: "a.jp/7", Part: "#p"}, "a.jp/7": {ID: "7"}}, both[:1], "a.jp/7|#p|false"},
+		"alone, one whose part led to another": {map[string]sources.Known{"a.jp/1#p": {Alias: "a.jp/7", Part: "#p"}, "a.jp/7": {ID: "7"}}, both[:1], "a.jp/7||false"},
 		"two":                                  {nil, both, "a.jp/1#p|#p|true a.jp/1#" + lunchCall + "|" + lunchCall + "|true"},
 		"two, the second alone before":         {map[string]sources.Known{"a.jp/1": {Title: lunchCall}}, both, "a.jp/1#p|#p|true a.jp/1||true"},
 		"two, neither alone before":            {map[string]sources.Known{"a.jp/1": {Title: busCall}}, both, "a.jp/1#p|#p|true a.jp/1#" + lunchCall + "|" + lunchCall + "|true"},
@@ -826,11 +826,36 @@ func TestTheKeysOfAPagesAnnouncements(t *testing.T) {
 		"two that are one":                     {map[string]sources.Known{"a.jp/1": {Title: parkCall, Group: group}}, both, "a.jp/1||true"},
 		"two that were one of others":          {map[string]sources.Known{"a.jp/1": {Title: parkCall, Group: "other"}}, both, "a.jp/1||true a.jp/1#" + lunchCall + "|" + lunchCall + "|true"},
 		"two, one of them a part already":      {map[string]sources.Known{"a.jp/1": {Title: busCall, Group: group}, "a.jp/1#p": {Part: "#p"}}, both, "a.jp/1#p|#p|true a.jp/1#" + lunchCall + "|" + lunchCall + "|true"},
-		"two, one a part by its title":         {map[string]sources.Known{"a.jp/1": {Title: busCall, Group: group}, "a.jp/1#" + parkCall: {Part: parkCall}}, both, "a.jp/1#p|#p|true a.jp/1#" + lunchCall + "|" + lunchCall + "|true"},
+		"two, one a part by its title":         {map[string]sources.Known{"a.jp/1": {Title: busCall, Group: group}, "a.jp/1#" + parkCall: {Part: parkCall}}, both, "a.jp/1#" + parkCall + "|" + parkCall + "|true a.jp/1#" + lunchCall + "|" + lunchCall + "|true"},
 	} {
 		var got []string
 		for _, i := range collectOne(c.known, c.drafts...).items {
 			got = append(got, fmt.Sprintf("%s|%s|%v", i.key, i.draft.Part, i.group != ""))
+		}
+		if words := strings.Join(got, " "); words != c.want {
+			t.Errorf("%s: %q, want %q", name, words, c.want)
+		}
+	}
+	const page = "http://a.jp/1"
+	of := func(title, part string) sources.Known {
+		return sources.Known{ID: title, Title: title, Part: part, URL: page, Group: "g"}
+	}
+	numbered := map[string]sources.Known{"a.jp/1#1": of(parkCall, "#1"), "a.jp/1#2": of(lunchCall, "#2")}
+	for name, c := range map[string]struct {
+		drafts []opportunity.Draft
+		want   string
+	}{
+		"as before":       {[]opportunity.Draft{draft(page+"#1", parkCall), draft(page+"#2", lunchCall)}, "a.jp/1#1|#1 a.jp/1#2|#2"},
+		"a new one first": {[]opportunity.Draft{draft(page+"#1", busCall), draft(page+"#2", parkCall), draft(page+"#3", lunchCall)}, "a.jp/1#" + busCall + "|" + busCall + " a.jp/1#1|" + parkCall + " a.jp/1#2|" + lunchCall},
+		"swapped":         {[]opportunity.Draft{draft(page+"#1", lunchCall), draft(page+"#2", parkCall)}, "a.jp/1#2|" + lunchCall + " a.jp/1#1|" + parkCall},
+		"the first gone":  {[]opportunity.Draft{draft(page+"#1", lunchCall)}, "a.jp/1#2|" + lunchCall},
+		"one renamed":     {[]opportunity.Draft{draft(page+"#1", busCall), draft(page+"#2", lunchCall)}, "a.jp/1#1|#1 a.jp/1#2|#2"},
+		"one more":        {[]opportunity.Draft{draft(page+"#1", parkCall), draft(page+"#2", lunchCall), draft(page+"#3", busCall)}, "a.jp/1#1|#1 a.jp/1#2|#2 a.jp/1#3|#3"},
+		"two of a title":  {[]opportunity.Draft{draft(page+"#1", parkCall), draft(page+"#2", lunchCall), draft(page+"#3", parkCall)}, "a.jp/1#1|#1 a.jp/1#2|#2 a.jp/1#3|#3"},
+	} {
+		var got []string
+		for _, i := range collectOne(numbered, c.drafts...).items {
+			got = append(got, i.key+"|"+i.draft.Part)
 		}
 		if words := strings.Join(got, " "); words != c.want {
 			t.Errorf("%s: %q, want %q", name, words, c.want)

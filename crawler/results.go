@@ -316,6 +316,9 @@ func (rs *results) store(key string, record *opportunity.Opportunity, k sources.
 	k.Open = live.IsOpportunity && live.Status != opportunity.Closed && live.Status != opportunity.WithdrawnNow
 	rs.visit.Known[key] = k
 	rs.visit.Records = append(rs.visit.Records, *record)
+	if record.Part != "" && record.Key() != key { // it is told from others otherwise than before
+		keys = append(slices.Clone(keys), key)
+	}
 	if len(keys) > 0 {
 		rs.visit.Aliases[record.ID] = append(rs.visit.Aliases[record.ID], keys...)
 	}

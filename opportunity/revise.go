@@ -54,6 +54,9 @@ func revise(old, fresh Opportunity, at time.Time, ours func(field string) bool) 
 		keepStated(&merged, old)
 	}
 	merged.ID, merged.Source, merged.Status, merged.Part = old.ID, old.Source, "", old.Part
+	if old.Part != "" && fresh.Part != "" {
+		merged.Part = fresh.Part // an anchor of its page may be another's by now
+	}
 	merged.Origins = MergeOrigins(old.Origins, fresh.Origins)
 	merged.FirstSeen, merged.LastSeen = old.FirstSeen, at
 	if at.Before(old.LastSeen) {

@@ -290,3 +290,29 @@ func TestALongAddressIsAKeyToo(t *testing.T) {
 	}
 	check(t, s)
 }
+
+// TestAPartOfAPageIsToldApartOtherwise: its anchor is another's now. The record keeps its id and is found by its title.
+func TestAPartOfAPageIsToldApartOtherwise(t *testing.T) {
+	s := open(t)
+	const page = "https://www.city.example.jp/koubo/all.html"
+	part := func(title, part string) opportunity.Opportunity {
+		o := listed("a", city, page, title)
+		o.Part, o.ID = part, opportunity.NewID(city, page+"#"+part)
+		return o
+	}
+	first := part("公園管理の実証実験", "#n1")
+	apply(t, s, visit("a", later(0), first))
+	moved, fresh := part(first.Title, first.Title), part("給食配送のプロポーザル", "給食配送のプロポーザル")
+	v := visit("a", later(1), fresh, moved)
+	v.Aliases = map[string][]string{moved.ID: {first.Key()}}
+	if out := apply(t, s, v); len(out.New) != 1 || len(out.Revised) != 0 {
+		t.Errorf("%+v", out)
+	}
+	if got, _, _ := s.Get(first.ID); got.ID != first.ID || got.Part != moved.Part || got.Revision != 1 {
+		t.Errorf("%+v", got)
+	}
+	if out := apply(t, s, visit("a", later(2), fresh, moved)); len(out.New)+len(out.Revised) != 0 {
+		t.Errorf("%+v", out)
+	}
+	check(t, s)
+}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"strings"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -139,9 +140,9 @@ func (r *resolver) further(o opportunity.Opportunity) []string {
 	return keys
 }
 
-// ofPart returns the key of a part of the page that a key, or an address, leads to.
+// ofPart returns the key of a part of the page that a key, or an address, leads to; one of a part already stays as it is.
 func ofPart(key, part string) string {
-	if part == "" {
+	if part == "" || strings.Contains(key, "#") {
 		return opportunity.IdentityKey(key)
 	}
 	return opportunity.PartKey(key, part)
