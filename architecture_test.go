@@ -54,7 +54,7 @@ var layers = [][]string{
 	{"crawler/discover/vocabulary", "crawler/discover/operator"},
 	{"crawler/discover", "crawler/cause"},
 	{"crawler/decline"},
-	{"crawler/mend", "crawler/hostframe"},
+	{"crawler/mend", "crawler/hostframe", "crawler/parsing"},
 	{"crawler"},
 	{"notify"},
 	{"notify/websub", "notify/signup"},

@@ -17,6 +17,7 @@ import (
 	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
 	"koubo/crawler/hostframe"
+	"koubo/crawler/parsing"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jdate"
@@ -241,7 +242,7 @@ func TestOtherAnnouncementsOfAPageBoundTheWanted(t *testing.T) {
 
 // TestAPageWithoutTheWantedPartIsReadWhole, although it holds others.
 func TestAPageWithoutTheWantedPartIsReadWhole(t *testing.T) {
-	r := &reader{Crawler: &Crawler{parsers: newParsers(1)}, frame: hostframe.New(noFrames{}).Visit()}
+	r := &reader{Crawler: &Crawler{parsers: parsing.New(1)}, frame: hostframe.New(noFrames{}).Visit()}
 	i := listed("call")
 	i.draft.Part, i.draft.Title, i.fragment = "#none", "ここにはない公募", "#none"
 	body := "<h1>募集</h1><h2 id=p>" + parkCall + "</h2><p>提出期限：12月18日</p><h2 id=l>" + lunchCall + "</h2><p>提出期限：12月4日</p>"
@@ -337,7 +338,7 @@ func TestWhatAPageReadToBeforeIsCompletedLikeWhatItReadsTo(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			web := &papersOf{}
 			network := fetch.NewNetwork(fetch.Options{UserAgent: "koubo/test", Timeout: time.Second, MaxBody: 1 << 20, Transport: web, Clock: fetch.SystemClock{}, Hosts: noHosts{}})
-			r := &reader{Crawler: &Crawler{parsers: newParsers(1)}, client: network.Client(fetch.ClientOptions{Once: true})}
+			r := &reader{Crawler: &Crawler{parsers: parsing.New(1)}, client: network.Client(fetch.ClientOptions{Once: true})}
 			r.opt.PDFText = func(context.Context, string, []byte) (string, error) {
 				return "企画提案書の提出期限：令和8年12月18日", nil
 			}

@@ -85,7 +85,7 @@ func (r *reader) readDrafts(ctx context.Context, t task, p page.Page) (read []re
 		if err != nil {
 			return nil, nil, err
 		}
-		r.parsers.run(func() {
+		r.parsers.Run(func() {
 			defer recoverAs(&err)
 			d := detail.ReadText(p.URL, text)
 			d.Title = "" // the list names the call more fully than a paper, which may be but 入札公告
@@ -97,7 +97,7 @@ func (r *reader) readDrafts(ctx context.Context, t task, p page.Page) (read []re
 		return nil, nil, errNoText
 	}
 	pages, apart := []page.Page{p}, false
-	r.parsers.run(func() {
+	r.parsers.Run(func() {
 		defer recoverAs(&err)
 		if wanted := wantedParts(t); len(wanted) > 1 {
 			if parts, ok := part.Read(p, r.src.Charset, wanted); ok {
@@ -173,7 +173,7 @@ func (r *reader) complete(ctx context.Context, t task, o *outcome, n int, p read
 }
 
 func (r *reader) normalize(d opportunity.Draft, ref jdate.Date) (record opportunity.Opportunity) {
-	r.parsers.run(func() { record, _ = extract.Normalize(d, ref) })
+	r.parsers.Run(func() { record, _ = extract.Normalize(d, ref) })
 	return record
 }
 

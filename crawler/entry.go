@@ -242,7 +242,7 @@ func (r *reader) parseFrames(ctx context.Context, e *entry, outer page.Listing) 
 }
 
 func (r *reader) parseListing(e *entry, p page.Page) (listing page.Listing, err error) {
-	r.parsers.run(func() {
+	r.parsers.Run(func() {
 		defer recoverAs(&err)
 		switch {
 		case e.feed:

@@ -97,7 +97,7 @@ func (r *reader) readFrame(ctx context.Context, address string) (f framed, err e
 	if !isText(p) {
 		return f, errNoText
 	}
-	r.parsers.run(func() {
+	r.parsers.Run(func() {
 		defer recoverAs(&err)
 		var doc *page.Document
 		if doc, err = page.ParseContent(p, r.src.Charset); err != nil {

@@ -116,12 +116,6 @@ func partOf(k sources.Known) part.Part {
 	return part.Part{Title: k.Part}
 }
 
-// endsByTitle reports whether the title that a list gives an announcement tells now that it has ended, or no more that it has.
-func (t *task) endsByTitle() bool {
-	before, now := t.known[0].Title, t.items[0].draft.Title
-	return before != now && classify.Over(before) != classify.Over(now)
-}
-
 func (t task) because(w why) task {
 	t.why = w
 	return t

@@ -12,6 +12,7 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/crawler/hostframe"
 	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
 	"koubo/parsers/page"
 	"koubo/sources"
 )
@@ -206,6 +207,12 @@ func (r *reader) readPage(ctx context.Context, t *task, validators map[string]so
 		return &outcome{kind: pageUnchanged, validator: v}
 	}
 	return r.parsePage(ctx, t, resp)
+}
+
+// endsByTitle reports whether the title that a list gives an announcement tells now that it has ended, or no more that it has.
+func (t *task) endsByTitle() bool {
+	before, now := t.known[0].Title, t.items[0].draft.Title
+	return before != now && classify.Over(before) != classify.Over(now)
 }
 
 // parsePage reads a fetched page into the drafts of a task.

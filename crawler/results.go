@@ -1,7 +1,6 @@
 package crawler
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -89,33 +88,6 @@ func (rs *results) add(t task, o *outcome) {
 			rs.failed(t, i, k)
 		}
 	}
-}
-
-// unlessOthers returns what was read of a page, or that it is suspect: under the heading of another announcement of the source it is that
-// one's, as caches mix them up.
-func (rs *results) unlessOthers(t *task, o *outcome) *outcome {
-	if o.kind != pageRead || o.titled || t.items[0].undecided || classify.IsBareTitle(o.heading) || !rs.isOthersTitle(t, o.heading) {
-		return o
-	}
-	return &outcome{kind: pageSuspect, err: fmt.Errorf("the server answers with the page of another announcement (%s)", o.heading)}
-}
-
-func (rs *results) isOthersTitle(t *task, heading string) bool {
-	isOthers := func(key, title string) bool {
-		own := slices.ContainsFunc(t.items, func(i item) bool { return i.key == key })
-		return !own && opportunity.SameTitle(title, heading)
-	}
-	for key, title := range rs.listing.titles {
-		if isOthers(key, title) {
-			return true
-		}
-	}
-	for key, k := range rs.memory.Known {
-		if k.Alias == "" && isOthers(key, k.Title) {
-			return true
-		}
-	}
-	return false
 }
 
 // named is what is remembered of one of a task's announcements, with the title and day that its list gives it now, where
@@ -279,13 +251,6 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 		rs.visit.Reread[record.ID] = before
 	}
 	return key
-}
-
-// joinRead adds the address of an announcement to another one that was read in this visit: of what the entries say of the two the first
-// counts, and stands.
-func (rs *results) joinRead(i *item, key string, k sources.Known, further []string) {
-	rs.visit.Known[key] = k
-	rs.visit.Aliases[k.ID] = append(append(rs.visit.Aliases[k.ID], further...), i.key)
 }
 
 // dropRead drops an announcement whose page, once read, shows that it is no opportunity, where its title on the list proved

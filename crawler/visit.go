@@ -25,7 +25,7 @@ func (c *Crawler) visit(ctx context.Context, src *sources.Source, addresses []st
 		return &sources.Report{}, err
 	}
 	defer slot.release()
-	if err := c.parsers.await(ctx); err != nil {
+	if err := c.parsers.Await(ctx); err != nil {
 		return &sources.Report{}, err
 	}
 	memory, err := c.memoryOf(src)
