@@ -11,6 +11,7 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
+	"koubo/opportunity/jtext"
 	"koubo/sources"
 )
 
@@ -111,15 +112,7 @@ func withMark(marks []string, mark string) []string {
 // doubles returns the keys of announcements that look like one and were not compared yet, pair by pair: two records of one title and
 // one deadline whose pages carry the title.
 func doubles(keys []string, known func(key string) sources.Known, at time.Time) (pairs [][2]string) {
-	byDeadline := map[int64][]string{}
-	for _, key := range keys {
-		if k := known(key); mayBeDouble(k, at) {
-			byDeadline[k.Deadline.Unix()] = append(byDeadline[k.Deadline.Unix()], key)
-		}
-	}
-	for _, deadline := range slices.Sorted(maps.Keys(byDeadline)) {
-		alike := byDeadline[deadline]
-		slices.Sort(alike)
+	for _, alike := range alikeByBegin(keys, known, at) {
 		for n, key := range alike {
 			for _, other := range alike[n+1:] {
 				a, b := known(key), known(other)
@@ -129,7 +122,36 @@ func doubles(keys []string, known func(key string) sources.Known, at time.Time) 
 			}
 		}
 	}
+	slices.SortFunc(pairs, func(a, b [2]string) int { return slices.Compare(a[:], b[:]) })
 	return pairs
+}
+
+// sameBegin is how many letters two titles begin with alike at least where they may be the same (see opportunity.SameTitle).
+const sameBegin = 10
+
+// alikeByBegin groups the keys of announcements that may be doubles by their deadlines and how their titles begin, for of one deadline
+// there may be many.
+func alikeByBegin(keys []string, known func(key string) sources.Known, at time.Time) (groups [][]string) {
+	byDeadline := map[int64][]string{}
+	for _, key := range keys {
+		if k := known(key); mayBeDouble(k, at) {
+			byDeadline[k.Deadline.Unix()] = append(byDeadline[k.Deadline.Unix()], key)
+		}
+	}
+	for _, together := range byDeadline {
+		if len(together) == 1 {
+			continue
+		}
+		slices.Sort(together)
+		byBegin := map[string][]string{}
+		for _, key := range together {
+			letters := []rune(jtext.Letters(jtext.Search(known(key).Title)))
+			begin := string(letters[:min(len(letters), sameBegin)])
+			byBegin[begin] = append(byBegin[begin], key)
+		}
+		groups = slices.AppendSeq(groups, maps.Values(byBegin))
+	}
+	return groups
 }
 
 func mayBeDouble(k sources.Known, at time.Time) bool {
@@ -139,7 +161,7 @@ func mayBeDouble(k sources.Known, at time.Time) bool {
 }
 
 // compareDoubles has the pages of announcements that look like one asked for, those that no entry lists now included.
-func (d *dueness) compareDoubles(tasks []task, m sources.Memory) []task {
+func (d *dueness) compareDoubles(tasks []task, m sources.Memory, l listing) []task {
 	pairs := doubles(slices.Collect(maps.Keys(m.Known)), func(key string) sources.Known { return m.Known[key] }, d.at)
 	if len(pairs) == 0 {
 		return tasks
@@ -156,9 +178,13 @@ func (d *dueness) compareDoubles(tasks []task, m sources.Memory) []task {
 		for _, key := range pair {
 			n, planned := at[key]
 			if !planned {
+				k := m.Known[key]
+				if changed, missed := l.changed[key]; missed {
+					k = changed
+				}
 				n = len(tasks)
 				at[key] = n
-				tasks = append(tasks, rememberedTask(d.src, key, m.Known[key]))
+				tasks = append(tasks, rememberedTask(d.src, key, k))
 			}
 			tasks[n].why, tasks[n].whole, whole[key] = whyDouble, true, true
 		}
@@ -212,12 +238,12 @@ func (rs *results) isOthersTitle(t *task, heading string) bool {
 		return !own && opportunity.SameTitle(title, heading)
 	}
 	for key, title := range rs.listing.titles {
-		if isOthers(key, title) {
+		if isOthers(key, title) && !triage(opportunity.Draft{Title: title}).Undecided {
 			return true
 		}
 	}
 	for key, k := range rs.memory.Known {
-		if k.Alias == "" && isOthers(key, k.Title) {
+		if k.Alias == "" && k.ID != "" && isOthers(key, k.Title) {
 			return true
 		}
 	}

@@ -83,7 +83,7 @@ func plan(m sources.Memory, l listing, p planning) []task {
 			first = append(first, t.because(d.orRest(t, whyNew)))
 		}
 	}
-	tasks := d.compareDoubles(slices.Concat(first, undecided, again, over, d.unlisted(m, l)), m)
+	tasks := d.compareDoubles(slices.Concat(first, undecided, again, over, d.unlisted(m, l)), m, l)
 	addBeside(tasks, m)
 	return tasks
 }
