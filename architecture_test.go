@@ -56,7 +56,7 @@ var layers = [][]string{
 	{"crawler/discover", "crawler/cause"},
 	{"crawler/pagekind"},
 	{"crawler/decline"},
-	{"crawler/mend", "crawler/hostframe"},
+	{"crawler/mend", "crawler/hostframe", "crawler/parsing"},
 	{"crawler"},
 	{"notify"},
 	{"notify/websub", "notify/signup"},

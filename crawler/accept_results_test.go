@@ -17,6 +17,7 @@ import (
 	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
 	"koubo/crawler/hostframe"
+	"koubo/crawler/parsing"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jdate"
@@ -241,7 +242,7 @@ func TestOtherAnnouncementsOfAPageBoundTheWanted(t *testing.T) {
 
 // TestAPageWithoutTheWantedPartIsReadWhole, although it holds others.
 func TestAPageWithoutTheWantedPartIsReadWhole(t *testing.T) {
-	r := &reader{Crawler: &Crawler{parsers: newParsers(1)}, frame: hostframe.New(noFrames{}).Visit()}
+	r := &reader{Crawler: &Crawler{parsers: parsing.New(1)}, frame: hostframe.New(noFrames{}).Visit()}
 	i := listed("call")
 	i.draft.Part, i.draft.Title, i.fragment = "#none", "ここにはない公募", "#none"
 	body := "<h1>募集</h1><h2 id=p>" + parkCall + "</h2><p>提出期限：12月18日</p><h2 id=l>" + lunchCall + "</h2><p>提出期限：12月4日</p>"
@@ -337,7 +338,7 @@ func TestWhatAPageReadToBeforeIsCompletedLikeWhatItReadsTo(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			web := &papersOf{}
 			network := fetch.NewNetwork(fetch.Options{UserAgent: "koubo/test", Timeout: time.Second, MaxBody: 1 << 20, Transport: web, Clock: fetch.SystemClock{}, Hosts: noHosts{}})
-			r := &reader{Crawler: &Crawler{parsers: newParsers(1)}, client: network.Client(fetch.ClientOptions{Once: true})}
+			r := &reader{Crawler: &Crawler{parsers: parsing.New(1)}, client: network.Client(fetch.ClientOptions{Once: true})}
 			r.opt.PDFText = func(context.Context, string, []byte) (string, error) {
 				return "企画提案書の提出期限：令和8年12月18日", nil
 			}
@@ -1007,24 +1008,25 @@ func TestWhatBecomesOfAPage(t *testing.T) {
 		told     string // as a problem
 		validate bool   // the page's validator is kept
 	}{
-		"unchanged":                     {outcome{kind: pageUnchanged}, stored, true, 0, false, 0, true, "", true},
-		"postponed, new":                {outcome{kind: pagePostponed, err: errManyDetails}, fresh, true, 0, true, 1, false, "", false},
-		"postponed, stored":             {outcome{kind: pagePostponed, err: errManyDetails}, never, true, 1, false, 0, true, "", false},
-		"postponed, failed before":      {outcome{kind: pagePostponed, err: errManyDetails}, stored, true, 2, false, 0, true, "", false},
-		"postponed, stored unread":      {outcome{kind: pagePostponed, err: errManyDetails}, pending, true, 2, true, 1, false, "", false},
-		"postponed, listed no more":     {outcome{kind: pagePostponed, err: errManyDetails}, pending, false, 2, true, 0, true, "", false},
-		"forbidden":                     {outcome{kind: pageForbidden, err: down}, fresh, true, 0, false, 1, false, "", false},
-		"forbidden, stored":             {outcome{kind: pageForbidden, err: down}, stored, true, 2, false, 1, false, "", false},
-		"without text":                  {outcome{kind: pageTextless, err: errNoText}, fresh, true, 0, false, 1, false, "", true},
-		"gone, new":                     {outcome{kind: pageGone, err: down, status: 404}, fresh, true, 1, true, 1, false, "down", false},
-		"gone, stored unread":           {outcome{kind: pageGone, err: down, status: 404}, pending, true, 3, true, 1, false, "down", false},
-		"gone":                          {outcome{kind: pageGone, err: down, status: 410}, stored, true, 2, false, 0, false, "down", false},
-		"failed, new":                   {outcome{kind: pageFailed, err: down}, fresh, true, 1, true, 1, false, "down", false},
-		"failed, stored":                {outcome{kind: pageFailed, err: down}, stored, true, 3, false, 0, true, "down", false},
-		"failed, listed no more":        {outcome{kind: pageFailed, err: down}, stored, false, 3, false, 0, true, "down", false},
-		"suspect, new":                  {outcome{kind: pageSuspect, err: down}, fresh, true, 1, true, 1, false, "down", false},
-		"suspect, stored":               {outcome{kind: pageSuspect, err: down}, stored, true, 3, false, 0, true, "down", false},
-		"failed, was dropped when read": {outcome{kind: pageFailed, err: down}, sources.Known{Dropped: "no call"}, true, 1, false, 0, false, "down", false},
+		"unchanged":                            {outcome{kind: pageUnchanged}, stored, true, 0, false, 0, true, "", true},
+		"postponed, new":                       {outcome{kind: pagePostponed, err: errManyDetails}, fresh, true, 0, true, 1, false, "", false},
+		"postponed, stored":                    {outcome{kind: pagePostponed, err: errManyDetails}, never, true, 1, false, 0, true, "", false},
+		"postponed, failed before":             {outcome{kind: pagePostponed, err: errManyDetails}, stored, true, 2, false, 0, true, "", false},
+		"postponed, stored unread":             {outcome{kind: pagePostponed, err: errManyDetails}, pending, true, 2, true, 1, false, "", false},
+		"postponed, listed no more":            {outcome{kind: pagePostponed, err: errManyDetails}, pending, false, 2, true, 0, true, "", false},
+		"forbidden":                            {outcome{kind: pageForbidden, err: down}, fresh, true, 0, false, 1, false, "", false},
+		"forbidden, stored":                    {outcome{kind: pageForbidden, err: down}, stored, true, 2, false, 1, false, "", false},
+		"without text":                         {outcome{kind: pageTextless, err: errNoText}, fresh, true, 0, false, 1, false, "", true},
+		"gone, new":                            {outcome{kind: pageGone, err: down, status: 404}, fresh, true, 1, true, 1, false, "down", false},
+		"gone, stored unread":                  {outcome{kind: pageGone, err: down, status: 404}, pending, true, 3, true, 1, false, "down", false},
+		"gone":                                 {outcome{kind: pageGone, err: down, status: 410}, stored, true, 2, false, 0, false, "down", false},
+		"failed, new":                          {outcome{kind: pageFailed, err: down}, fresh, true, 1, true, 1, false, "down", false},
+		"failed, stored":                       {outcome{kind: pageFailed, err: down}, stored, true, 3, false, 0, true, "down", false},
+		"failed, listed no more":               {outcome{kind: pageFailed, err: down}, stored, false, 3, false, 0, true, "down", false},
+		"suspect, new":                         {outcome{kind: pageSuspect, err: down}, fresh, true, 1, true, 1, false, "down", false},
+		"suspect, stored":                      {outcome{kind: pageSuspect, err: down}, stored, true, 3, false, 0, true, "down", false},
+		"failed, was dropped when read":        {outcome{kind: pageFailed, err: down}, sources.Known{Dropped: "no call"}, false, 1, false, 0, false, "down", false},
+		"failed, was dropped by another title": {outcome{kind: pageFailed, err: down}, sources.Known{Dropped: "no call"}, true, 1, true, 1, false, "down", false},
 	} {
 		rs, told := nothingKnown(), ""
 		rs.visit.Withdrawn = map[string]string{}
@@ -1269,6 +1271,7 @@ func TestOnlyAListThatWasReadMissesACall(t *testing.T) {
 		"missed before, not read":    {1, []entry{{key: "list"}}, -1},
 		"missed before, others read": {1, []entry{{key: "feed", read: true}}, -1},
 		"others read":                {0, []entry{{key: "feed", read: true}}, -1},
+		"read in part":               {0, []entry{{key: "list", read: true, sample: true}}, -1},
 	} {
 		known := map[string]sources.Known{"a.jp/call": {ID: "1", On: []string{"list"}, Missed: c.missed}}
 		k, changed := (&listing{on: map[string][]string{}}).rememberListed(known, c.entries)["a.jp/call"]
@@ -1366,12 +1369,12 @@ func TestAListHasTurnedOver(t *testing.T) {
 func TestWhatFellOffTheEndOfAListIsNotWithdrawn(t *testing.T) {
 	for day, withdrawn := range map[string]bool{"2026-11-09": false, "2026-11-10": false, "2026-11-11": true, "": false} {
 		for missed, enough := range map[int]bool{1: false, 2: true, 3: true} {
-			k := remembered("call", func(k *sources.Known) { k.Date, k.Missed = day, missed-1 })
+			k := remembered("call", func(k *sources.Known) { k.Date, k.Missed, k.On = day, missed-1, []string{"list"} })
 			now := k
 			now.Missed = missed
 			rs := &results{at: planAt, memory: sources.Memory{Known: map[string]sources.Known{"a": k}},
 				visit: sources.Visit{Known: map[string]sources.Known{"a": now}, Withdrawn: map[string]string{}}}
-			rs.withdrawVanished("2026-11-10")
+			rs.withdrawVanished(map[string]jdate.Date{"list": "2026-11-10", "other": "2026-01-01"})
 			if got := rs.visit.Withdrawn["call"] != ""; got != (withdrawn && enough) || got != rs.visit.Known["a"].Gone {
 				t.Errorf("of %s, missed %d times: withdrawn %v", day, missed, got)
 			}
@@ -1389,16 +1392,16 @@ func TestOnlyAnOpenCallThatIsMissedNowIsWithdrawn(t *testing.T) {
 		"missed twice": {func(*sources.Known) {}, 1, true}, "missed before": {func(*sources.Known) {}, 2, false}, "closed": {func(k *sources.Known) { k.Deadline = planAt }, 1, false}, "never stored": {func(k *sources.Known) { k.ID = "" }, 1, false},
 		"gone": {func(k *sources.Known) { k.Gone = true }, 1, false}, "missed once": {func(k *sources.Known) { k.Missed = 1 }, 0, false}, "without a day": {func(k *sources.Known) { k.Date = "soon" }, 1, false},
 	} {
-		k := remembered("call", func(k *sources.Known) { k.Date, k.Missed = "2026-11-11", 2 })
+		k := remembered("call", func(k *sources.Known) { k.Date, k.Missed, k.On = "2026-11-11", 2, []string{"list"} })
 		c.change(&k)
 		before := k
 		before.Missed = c.before
 		rs := &results{at: planAt, memory: sources.Memory{Known: map[string]sources.Known{"a": before}}, visit: sources.Visit{Known: map[string]sources.Known{"a": k}, Withdrawn: map[string]string{}}}
-		rs.withdrawVanished("2026-11-10")
+		rs.withdrawVanished(map[string]jdate.Date{"list": "2026-11-10", "other": "2026-01-01"})
 		if now := rs.visit.Known["a"]; (len(rs.visit.Withdrawn) == 1) != c.want || now.Gone != (c.want || k.Gone) || now.Open != (!c.want && k.Open) || c.want && !strings.Contains(rs.visit.Withdrawn["call"], "on 2 visits") {
 			t.Errorf("%s: %v, %+v", name, rs.visit.Withdrawn, now)
 		}
-		if rs.withdrawVanished(""); !c.want && len(rs.visit.Withdrawn) != 0 {
+		if rs.withdrawVanished(map[string]jdate.Date{"list": ""}); !c.want && len(rs.visit.Withdrawn) != 0 {
 			t.Errorf("%s, by a list without days: %v", name, rs.visit.Withdrawn)
 		}
 	}
@@ -1407,15 +1410,70 @@ func TestOnlyAnOpenCallThatIsMissedNowIsWithdrawn(t *testing.T) {
 // TestTheOldestDayOfWhatIsListed, in whatever order, and whatever form its days have.
 func TestTheOldestDayOfWhatIsListed(t *testing.T) {
 	of := func(days ...string) entry {
-		var e entry
+		e := entry{key: fmt.Sprint(len(days)), read: true}
 		for _, day := range days {
 			e.drafts = append(e.drafts, opportunity.Draft{Published: day})
 		}
 		return e
 	}
-	for want, entries := range map[jdate.Date][]entry{"": {of(), of("", "soon")}, "2026-11-03": {of("2026-11-05", "令和8年11月3日", ""), of("2026-11-04T10:00:00+09:00")}, "2026-11-04": {of("2026-11-04"), of("2026-11-05")}, "2026-11-02": {of("2026-11-01T15:00:00Z", "2026-11-03")}} {
-		if got := oldestListed(entries); got != want {
+	for want, e := range map[jdate.Date]entry{"": of("", "soon"), "2026-11-03": of("2026-11-05", "令和8年11月3日", ""), "2026-11-04": of("2026-11-04"), "2026-11-02": of("2026-11-01T15:00:00Z", "2026-11-03")} {
+		got := oldestListed([]entry{e, of(), {key: "silent", drafts: of("2026-01-01").drafts}})
+		if len(got) != 2 || got[e.key] != want || got["0"] != "" {
 			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// TestWhatMayHaveFallenOff: one of the lists that carried a call, and was read, shows none that is older.
+func TestWhatMayHaveFallenOff(t *testing.T) {
+	oldest := map[string]jdate.Date{"long": "2025-01-01", "short": "2026-11-10", "without days": ""}
+	for on, want := range map[string]bool{"long": false, "short": true, "long,short": true, "without days": true, "not read": false, "long,not read": false, "": false} {
+		if got := fellOff("2026-11-09", strings.Split(on, ","), oldest); got != want {
+			t.Errorf("carried by %q: %v", on, got)
+		}
+	}
+	if fellOff("2026-11-11", []string{"short"}, oldest) {
+		t.Error("a younger one fell off")
+	}
+}
+
+// TestWhichListsAreInTheOrderOfTheirDays, but for few.
+func TestWhichListsAreInTheOrderOfTheirDays(t *testing.T) {
+	long := strings.Repeat("2026-11-09 ", 18)
+	for days, want := range map[string]bool{
+		"2026-11-09 2026-11-08 2026-11-08": true, "2026-11-08 2026-11-09": false, "": false, "2026-11-09 x x": false, "2026-11-09 x": false, "2026-11-09 2026-11-08 x": true,
+		"2026-11-01 " + long + "2026-11-08": true, "2026-11-01 2026-11-02 2026-11-03 " + long: false,
+	} {
+		var drafts []opportunity.Draft
+		for _, day := range strings.Fields(days) {
+			drafts = append(drafts, opportunity.Draft{Published: day})
+		}
+		if got := isNewestFirst(drafts); got != want {
+			t.Errorf("%q: %v", days, got)
+		}
+	}
+}
+
+// TestAListThatIsReadInPartShowsNotWhatLeftIt, where its days do not tell: the rest may hold it.
+func TestAListThatIsReadInPartShowsNotWhatLeftIt(t *testing.T) {
+	pager := func(rows, next string) string { return strings.Replace(rows, "</main>", next+"</main>", 1) }
+	const next = `<div class="pager"><a rel="next" href="/p2">次へ</a></div>`
+	known := map[string]sources.Known{"a.jp/1": {}, "a.jp/2": {}, "a.jp/3": {}}
+	for name, c := range map[string]struct {
+		first, second string
+		known         map[string]sources.Known
+		want          bool
+	}{
+		"whole":                      {rows("/1", parkCall, "/2", lunchCall), "", known, false},
+		"more, with nothing new":     {pager(rows("/1", parkCall, "/2", lunchCall), next), rows("/3", busCall), known, true},
+		"more, which is read":        {pager(rows("/1", parkCall, "/2", lunchCall), next), rows("/3", busCall), nil, false},
+		"more, which cannot be read": {pager(rows("/1", parkCall, "/2", lunchCall), next), "status 500", nil, true},
+	} {
+		w := &web{pages: map[string]string{"https://a.jp/list": c.first, "https://a.jp/p2": c.second}}
+		r, e := readerOf(w, sources.Source{}), newEntry("https://a.jp/list", sources.Validator{})
+		r.readEntry(t.Context(), e, c.known)
+		if !e.read || e.sample != c.want {
+			t.Errorf("%s: read %v, in part %v; asked for %s", name, e.read, e.sample, w.paths())
 		}
 	}
 }

@@ -1,13 +1,20 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"slices"
+	"strings"
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
+	"koubo/opportunity/jdate"
+	"koubo/parsers/detail"
+	"koubo/parsers/list"
 	"koubo/parsers/page"
+	"koubo/parsers/page/frame"
 )
 
 // listingAt is what a page lists, with the page's address.
@@ -98,4 +105,158 @@ func (r *reader) parseFrames(ctx context.Context, e *entry, outer page.Listing) 
 		queue = append(slices.Clip(queue), inner.Frames...)
 	}
 	return outer
+}
+
+// maxPageFrames is how many frames of an announcement's own page, those within its frames included, are asked for.
+const maxPageFrames = 4
+
+// framed is what stands in a frame.
+type framed struct {
+	draft  opportunity.Draft
+	frames []string // addresses of the frames within it
+	others bool     // it lists announcements
+}
+
+// readFrames adds to what a page reads to what stands in its frames on the same site, where it has next to no words itself or names no
+// deadline, and reports whether it did. unread says that one of them could not be read, and a later visit may.
+func (r *reader) readFrames(ctx context.Context, t *task, p *readPart) (added bool, unread error) {
+	from, err := url.Parse(t.page)
+	if err != nil || !r.wantsFrames(t, p.draft) {
+		return false, nil
+	}
+	asked, seen := 0, map[string]bool{t.page: true}
+	for queue := p.frames; len(queue) > 0 && asked < maxPageFrames; queue = queue[1:] {
+		address := queue[0]
+		to, err := url.Parse(address)
+		if err != nil || seen[address] || !fetch.SameSite(from, to) || r.isOthersFrame(t, address) {
+			continue
+		}
+		seen[address] = true
+		asked++
+		f, err := r.readFrame(ctx, address)
+		if err != nil {
+			r.problem(address, err)
+			if mayPass(err) {
+				unread = err
+			}
+			continue
+		}
+		if r.belongs(t, p.draft, f) {
+			added = true
+			p.draft = withFrame(p.draft, f.draft, t.items[0].draft.Title)
+			if p.before != nil {
+				before := withFrame(*p.before, f.draft, t.items[0].draft.Title)
+				p.before = &before
+			}
+		}
+		queue = append(slices.Clip(queue), f.frames...)
+	}
+	return added, unread
+}
+
+// wantsFrames reports whether what stands in the frames of a page may tell what it does not.
+func (r *reader) wantsFrames(t *task, own opportunity.Draft) bool {
+	if len(own.Text) < leastWords {
+		return true
+	}
+	record := r.normalize(mergeDetail(t.items[0].draft, own), jdate.DateOf(t.known[0].FirstSeen))
+	return record.LacksDeadline()
+}
+
+// isOthersFrame reports whether another page of this visit has the same frame: it is the site's, a menu, the news.
+func (r *reader) isOthersFrame(t *task, address string) bool {
+	if r.framedBy == nil {
+		r.framedBy = map[string]string{}
+	}
+	first := cmp.Or(r.framedBy[address], t.page)
+	r.framedBy[address] = first
+	return first != t.page
+}
+
+// readFrame reads what stands at an address as the part of another page.
+func (r *reader) readFrame(ctx context.Context, address string) (f framed, err error) {
+	resp, err := r.getWhole(ctx, address)
+	if err != nil {
+		return f, err
+	}
+	p := resp.Page
+	if isPDF(p) {
+		f.draft.Text, err = r.pdfText(ctx, p.Body)
+		return f, err
+	}
+	if !isText(p) {
+		return f, errNoText
+	}
+	r.parsers.Run(func() {
+		defer recoverAs(&err)
+		var doc *page.Document
+		if doc, err = page.ParseContent(p, r.src.Charset); err != nil {
+			return
+		}
+		f.frames, f.others = list.Frames(doc), r.listsOthers(p)
+		if reading, broken := detail.ReadMarked(doc, r.src.Selectors, frame.Marks{}); broken == nil { // else it holds nothing but frames
+			f.draft = reading.Draft
+		}
+	})
+	return f, err
+}
+
+// listsOthers reports whether a page in a frame lists announcements.
+func (r *reader) listsOthers(p page.Page) bool {
+	parsed, err := list.Parse(p, r.src.Charset)
+	if err != nil {
+		return false
+	}
+	listing, err := parsed.Read(list.Options{Charset: r.src.Charset})
+	calls := 0
+	for _, d := range listing.Drafts {
+		if v := triage(d); v.Keep && !v.Undecided && !classify.IsBareTitle(d.Title) {
+			calls++
+		}
+	}
+	return err == nil && calls > 1
+}
+
+// belongs reports whether what stands in a frame is the announcement's: neither a list nor another call, but under its title, on a page
+// of next to no words, or with the deadline that its page does not name.
+func (r *reader) belongs(t *task, own opportunity.Draft, f framed) bool {
+	title := t.items[0].draft.Title
+	named := f.draft.Title
+	switch {
+	case f.draft.Text == "" || f.others:
+		return false
+	case carriesTitle(f.draft, title):
+		return true
+	case named != "" && !tellsMore(named, title) && !namesPart(named):
+		return false
+	}
+	record := r.normalize(mergeDetail(t.items[0].draft, withFrame(own, f.draft, title)), jdate.DateOf(t.known[0].FirstSeen))
+	return record.IsOpportunity && !record.LacksDeadline()
+}
+
+// namesPart reports whether a heading is that of a part of a call, and neither another call's nor another matter's.
+func namesPart(heading string) bool {
+	if classify.IsBareTitle(heading) {
+		return true
+	}
+	ofCall := slices.ContainsFunc(callTerms, func(term string) bool { return strings.Contains(heading, term) })
+	return ofCall && triage(opportunity.Draft{Title: heading}).Undecided
+}
+
+// withFrame joins what a page says with what stands in a frame of it, under the frame's own title or that of the announcement.
+func withFrame(own, inner opportunity.Draft, title string) opportunity.Draft {
+	if resembles(inner.Title, title) && !resembles(own.Title, title) {
+		own.Title = inner.Title
+	}
+	if own.Text == "" {
+		own.Text = inner.Text
+	} else {
+		own.Text += "\n\n# " + cmp.Or(inner.Title, title) + "\n" + inner.Text
+	}
+	own.Fields = slices.Concat(own.Fields, inner.Fields)
+	own.Attachments = slices.Concat(own.Attachments, inner.Attachments)
+	if own.Contact == (opportunity.Contact{}) {
+		own.Contact = inner.Contact
+	}
+	return joinDrafts(own, inner)
 }

@@ -878,6 +878,11 @@ func TestPagesThatSayTheSameAreOneCall(t *testing.T) {
 			if got := len(o.records()) - 1; got != c.want {
 				t.Errorf("%s: %d records, want %d", name, got, c.want)
 			}
+			for _, r := range o.records() {
+				if r.Revision != 1 {
+					t.Errorf("%s: revised to %d: %+v", name, r.Revision, r.History)
+				}
+			}
 			o.clock.pass(24 * time.Hour)
 		}
 	}
@@ -936,5 +941,370 @@ func TestTwoNewAddressesOfARememberedPageAreThatOne(t *testing.T) {
 			}
 		}
 		o.clock.pass(24 * time.Hour)
+	}
+}
+
+const (
+	framedCall  = `<p>次のとおり募集します。</p><iframe src="/in.html"></iframe>`
+	attachedPDF = `<p>次のとおり募集します。</p><ul><li><a href="/youryou.pdf">募集要項（PDF：98KB）</a></li></ul>`
+)
+
+// TestADeadlineStandsWhereItsDocumentCannotBeReadAgain for a while: the page changed, the server of the document or frame is down.
+func TestADeadlineStandsWhereItsDocumentCannotBeReadAgain(t *testing.T) {
+	const title = "第3公園に関する公募型プロポーザルの実施について"
+	for below, path := range map[string]string{framedCall: "/in.html", attachedPDF: "/youryou.pdf"} {
+		town := newCity(t)
+		o := newOffice(t, func(opt *crawler.Options) {
+			opt.PDFText = func(context.Context, string, []byte) (string, error) {
+				return "1 提出期限\n令和8年12月18日（金）午後5時まで", nil
+			}
+		})
+		pages := map[string]string{
+			"/nyusatsu/3.html": htmlPage(title, below),
+			"/in.html":         "<html><body><table><tr><th>提出期限</th><td>令和8年12月18日（金）午後5時まで</td></tr></table></body></html>",
+			"/youryou.pdf":     "%PDF-1.4 not read here",
+		}
+		town.serveInstead(pages)
+		o.visit(town.source())
+		if day, _ := submission(byNumber(t, o, "3")); day != "2026-12-18" {
+			t.Fatalf("%s: %q", path, day)
+		}
+		pages["/nyusatsu/3.html"] = htmlPage(title, below+"<p>更新日：2026年11月11日</p>")
+		town.serveInstead(pages)
+		whole := town.odd
+		down := func(w http.ResponseWriter, r *http.Request) bool {
+			if r.URL.Path == path {
+				w.WriteHeader(http.StatusServiceUnavailable)
+				return true
+			}
+			return whole(w, r)
+		}
+		town.set(func() { town.odd = down })
+		o.clock.pass(24 * time.Hour)
+		if report := o.visit(town.source()); report.Revised != 0 {
+			t.Errorf("%s: %+v", path, report)
+		}
+		if day, _ := submission(byNumber(t, o, "3")); day != "2026-12-18" {
+			t.Errorf("%s: the deadline is %q while it is down", path, day)
+		}
+		town.set(func() { town.odd = whole })
+		o.clock.pass(2 * time.Hour)
+		o.visit(town.source())
+		if r := byNumber(t, o, "3"); string(r.Updated) != "2026-11-11" || r.Revision != 1 {
+			t.Errorf("%s: afterwards %+v", path, r)
+		}
+		if k := o.known("/nyusatsu/3.html"); k.Tries != 0 {
+			t.Errorf("%s: %+v", path, k)
+		}
+	}
+}
+
+// TestADeadlineIsGivenUpWhereItsDocumentStaysUnreadable.
+func TestADeadlineIsGivenUpWhereItsDocumentStaysUnreadable(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	const title = "第3公園に関する公募型プロポーザルの実施について"
+	pages := map[string]string{
+		"/nyusatsu/3.html": htmlPage(title, framedCall),
+		"/in.html":         "<html><body><table><tr><th>提出期限</th><td>令和8年12月18日</td></tr></table></body></html>",
+	}
+	town.serveInstead(pages)
+	o.visit(town.source())
+	whole := town.odd
+	town.set(func() {
+		town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+			if r.URL.Path == "/in.html" {
+				w.WriteHeader(http.StatusServiceUnavailable)
+				return true
+			}
+			return whole(w, r)
+		}
+	})
+	for range 7 {
+		o.clock.pass(20 * time.Hour)
+		o.visit(town.source())
+	}
+	if day, _ := submission(byNumber(t, o, "3")); day != "" {
+		t.Errorf("after a week the deadline is %q", day)
+	}
+}
+
+// serveTagged has the city answer some paths with pages of the test's, conditionally by a validator that never changes: what was read
+// before is asked for in full by nobody who does not insist. moved are redirected for good.
+func (c *city) serveTagged(pages, moved map[string]string) {
+	c.set(func() {
+		c.odd = func(w http.ResponseWriter, r *http.Request) bool {
+			if to := moved[r.URL.Path]; to != "" {
+				http.Redirect(w, r, to, http.StatusMovedPermanently)
+				return true
+			}
+			page, ok := pages[r.URL.Path]
+			if !ok {
+				return false
+			}
+			w.Header().Set("ETag", `"1"`)
+			if r.Header.Get("If-None-Match") != "" {
+				w.WriteHeader(http.StatusNotModified)
+				return true
+			}
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			fmt.Fprint(w, page)
+			return true
+		}
+	})
+}
+
+func lunchRecords(o *office) (lunch []opportunity.Opportunity) {
+	for _, r := range o.records() {
+		if strings.HasPrefix(r.Title, "給食") {
+			lunch = append(lunch, r)
+		}
+	}
+	return lunch
+}
+
+// TestDoubledRecordsAreJoined: a call stands twice in the store, under two addresses, because its two pages were once read to other
+// words. What was known of each is kept, and nobody is told anew.
+func TestDoubledRecordsAreJoined(t *testing.T) {
+	const day = "令和8年12月18日"
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds, src.Lists = nil, []string{town.URL + "/list.html"}
+	list := twinList("/news/7.html", "/jigyosha/7.html")
+	town.serveTagged(map[string]string{"/list.html": list, "/news/7.html": twinPage(day, "<p>ご案内</p>"), "/jigyosha/7.html": twinPage(day, "<p>お知らせ</p>")}, nil)
+	o.visit(src)
+	before := lunchRecords(o)
+	if len(before) != 2 {
+		t.Fatalf("%d records", len(before))
+	}
+	forgetComparison(t, o, src)
+	town.serveTagged(map[string]string{"/list.html": list, "/news/7.html": twinPage(day, ""), "/jigyosha/7.html": twinPage(day, "")}, nil)
+	o.clock.pass(time.Hour)
+	report := o.visit(src)
+	after := lunchRecords(o)
+	if len(after) != 1 || report.New+report.Revised != 0 || len(after[0].Origins) != 2 || after[0].Revision != 1 {
+		t.Fatalf("%+v\n%+v", report, after)
+	}
+	for _, r := range before {
+		found, _, err := o.store.Get(r.ID)
+		if err != nil || found.ID != after[0].ID {
+			t.Errorf("%s leads to %+v, %v", r.ID, found, err)
+		}
+	}
+	o.clock.pass(time.Hour)
+	if report := o.visit(src); report.Requests != 1 {
+		t.Errorf("asked again afterwards: %v", town.asked())
+	}
+}
+
+// TestCallsThatLookAlikeAreComparedOnce: two lots of one title and day stay two, and are not asked for whole again for that.
+func TestCallsThatLookAlikeAreComparedOnce(t *testing.T) {
+	const day = "令和8年12月18日"
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds, src.Lists = nil, []string{town.URL + "/list.html"}
+	town.serveTagged(map[string]string{"/list.html": twinList("/news/7.html", "/jigyosha/7.html"), "/news/7.html": twinPage(day, "<p>東部</p>"), "/jigyosha/7.html": twinPage(day, "<p>西部</p>")}, nil)
+	o.visit(src)
+	for range 3 {
+		o.clock.pass(time.Hour)
+		if report := o.visit(src); len(lunchRecords(o)) != 2 || report.Requests > 1 {
+			t.Errorf("read in the first visit: %+v", report)
+		}
+	}
+	forgetComparison(t, o, src)
+	for visit, want := range []int{3, 1, 1} { // the list, and once the two
+		o.clock.pass(time.Hour)
+		if report := o.visit(src); len(lunchRecords(o)) != 2 || report.Requests != want {
+			t.Errorf("visit %d: %d requests, want %d: %v", visit, report.Requests, want, town.asked())
+		}
+	}
+}
+
+// TestARedirectToAnotherCallIsFollowedOnce where the two cannot be one: its 304 costs one request from then on.
+func TestARedirectToAnotherCallIsFollowedOnce(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds, src.Lists = nil, []string{town.URL + "/list.html"}
+	list := htmlPage("募集", `<ul><li><span class="date">2026年11月9日</span> <a href="/a.html">給食配送業務に係る公募型プロポーザルの実施について</a></li><li><span class="date">2026年11月8日</span> <a href="/b.html">学校給食調理業務に係る公募型プロポーザル</a></li></ul>`)
+	pages := map[string]string{"/list.html": list, "/b.html": htmlPage("事業者の選定", "<p>給食配送業務と学校給食調理業務の事業者を募集します。給食配送業務に係る公募型プロポーザルの実施について、学校給食調理業務に係る公募型プロポーザル。</p><p>提出期限：令和8年12月18日</p>")}
+	town.serveTagged(pages, map[string]string{"/a.html": "/b.html"})
+	o.visit(src)
+	if got := len(o.records()); got != 2 {
+		t.Fatalf("%d records: %+v", got, o.records())
+	}
+	for visit := range 3 {
+		o.clock.pass(24 * time.Hour)
+		town.asked()
+		o.visit(src)
+		want := map[string]int{"/a.html": 1, "/b.html": 2}
+		got := map[string]int{}
+		for _, path := range town.asked() {
+			if want[path] > 0 {
+				got[path]++
+			}
+		}
+		if fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("visit %d: %v, want %v", visit, got, want)
+		}
+	}
+}
+
+// forgetComparison takes what is remembered of comparisons out of the store, as an older program left it.
+func forgetComparison(t *testing.T, o *office, src sources.Source) {
+	t.Helper()
+	m, err := o.store.Memory(src.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key, k := range m.Known {
+		k.Apart = nil
+		m.Known[key] = k
+	}
+	if _, err := o.store.Apply(sources.Visit{Source: src, At: o.clock.Now(), Known: m.Known, Health: m.Health}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestAnOlderCopyOfAPageIsNotTaken for a while: a cache, or one of several servers, still has the page from before a change. Where it
+// stays, the body went back to it.
+func TestAnOlderCopyOfAPageIsNotTaken(t *testing.T) {
+	const title = "第3公園に関する公募型プロポーザルの実施について"
+	newer, older := "Mon, 09 Nov 2026 00:00:00 GMT", "Mon, 02 Nov 2026 00:00:00 GMT"
+	town, o := newCity(t), newOffice(t, nil)
+	serve := func(day, modified string) {
+		town.set(func() {
+			town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+				if r.URL.Path != "/nyusatsu/3.html" {
+					return false
+				}
+				w.Header().Set("Content-Type", "text/html; charset=utf-8")
+				if modified != "" {
+					w.Header().Set("Last-Modified", modified)
+				}
+				fmt.Fprint(w, htmlPage(title, "<p>提出期限："+day+"</p>"))
+				return true
+			}
+		})
+	}
+	for n, c := range []struct {
+		day, modified, want string
+		revision            int
+	}{
+		{"令和8年12月25日", newer, "2026-12-25", 1},
+		{"令和8年12月18日", older, "2026-12-25", 1},
+		{"令和8年12月25日", newer, "2026-12-25", 1},
+		{"令和8年12月18日", older, "2026-12-25", 1},
+		{"令和8年12月18日", older, "2026-12-25", 1},
+		{"令和8年12月18日", older, "2026-12-18", 2}, // it has stayed so for three days
+		{"令和8年12月22日", "", "2026-12-22", 3},    // no server that tells when
+	} {
+		serve(c.day, c.modified)
+		o.visit(town.source())
+		if r := byNumber(t, o, "3"); func() string { day, _ := submission(r); return day }() != c.want || r.Revision != c.revision {
+			t.Errorf("visit %d: %+v, revision %d, want %s, %d", n, r.Deadlines, r.Revision, c.want, c.revision)
+		}
+		o.clock.pass(24 * time.Hour)
+	}
+}
+
+// TestAListTellsThatACallHasEnded before its page does, which stays as it is; and that it goes on.
+func TestAListTellsThatACallHasEnded(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds = nil
+	o.visit(src)
+	before := byNumber(t, o, "3")
+	list := town.list()
+	for _, c := range []struct {
+		mark string
+		want opportunity.Status
+	}{{"【終了】", opportunity.Closed}, {"", opportunity.Open}} {
+		town.serveInstead(map[string]string{"/nyusatsu/index.html": strings.Replace(list, ">"+before.Title, ">"+c.mark+before.Title, 1)})
+		o.clock.pass(24 * time.Hour)
+		o.visit(src)
+		if r := byNumber(t, o, "3"); r.ID != before.ID || r.Status != c.want {
+			t.Errorf("marked %q: %s, %+v", c.mark, r.Status, r)
+		}
+	}
+}
+
+// TestAPageThatWasNoneBecomesACall: its list gives it another title. Its page is looked at like that of any other call from then on, and
+// once more where it could not be read at that moment.
+func TestAPageThatWasNoneBecomesACall(t *testing.T) {
+	const title = "市立図書館デジタル化実証実験の参加企業募集"
+	for _, down := range []bool{false, true} {
+		town, o := newCity(t), newOffice(t, nil)
+		src := town.source()
+		src.Feeds, src.Lists = nil, []string{town.URL + "/list.html"}
+		list := func(title string) string {
+			return htmlPage("募集", `<ul><li><span class="date">2026年11月9日</span> <a href="/nyusatsu/1.html">第1公園に関する公募型プロポーザルの実施について</a></li><li><span class="date">2026年11月8日</span> <a href="/g.html">`+title+`</a></li></ul>`)
+		}
+		call := func(day string) string { return htmlPage(title, "<p>提出期限："+day+"</p>") }
+		town.serveInstead(map[string]string{"/list.html": list("お知らせ"), "/g.html": htmlPage("図書館のお知らせ", "<p>図書館は12月1日に休館します。</p>")})
+		o.visit(src)
+		if k := o.known("/g.html"); k.Dropped == "" || k.ID != "" {
+			t.Fatalf("%+v", k)
+		}
+		town.serveInstead(map[string]string{"/list.html": list(title), "/g.html": call("令和8年12月4日")})
+		if down {
+			up := town.odd
+			town.set(func() {
+				town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+					if r.URL.Path == "/g.html" {
+						w.WriteHeader(http.StatusForbidden)
+						return true
+					}
+					return up(w, r)
+				}
+			})
+			o.clock.pass(24 * time.Hour)
+			o.visit(src)
+			town.set(func() { town.odd = up })
+		}
+		o.clock.pass(24 * time.Hour)
+		o.visit(src)
+		town.serveInstead(map[string]string{"/list.html": list(title), "/g.html": call("令和8年12月11日")})
+		o.clock.pass(24 * time.Hour)
+		o.visit(src)
+		all := o.records()
+		if len(all) != 2 {
+			t.Fatalf("its server down %v: %+v", down, all)
+		}
+		for _, r := range all {
+			if day, _ := submission(r); r.Title == title && (day != "2026-12-11" || r.Revision != 2) {
+				t.Errorf("its server down %v: %s, revision %d", down, day, r.Revision)
+			}
+		}
+	}
+}
+
+// TestThePageOfAnotherCallIsNotTaken: a cache mixed two pages up at the first visit.
+func TestThePageOfAnotherCallIsNotTaken(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds, src.Lists = nil, []string{town.URL + "/list.html"}
+	const lunch, school = "給食配送業務に係る公募型プロポーザルの実施について", "旧東小学校跡地の活用に関するサウンディング型市場調査"
+	page := htmlPage(lunch, "<p>次のとおり募集します。</p><p>提出期限：令和8年12月4日</p>")
+	pages := map[string]string{
+		"/list.html": htmlPage("募集", `<ul><li><span class="date">2026年11月9日</span> <a href="/a.html">`+school+`</a></li><li><span class="date">2026年11月8日</span> <a href="/b.html">`+lunch+`</a></li></ul>`),
+		"/a.html":    page, "/b.html": page,
+	}
+	town.serveInstead(pages)
+	report := o.visit(src)
+	deadlines := func() map[string]string {
+		found := map[string]string{}
+		for _, r := range o.records() {
+			found[r.Title], _ = submission(r)
+		}
+		return found
+	}
+	if got := deadlines(); len(got) != 2 || got[school] != "" || got[lunch] != "2026-12-04" || !strings.Contains(fmt.Sprint(report.Problems), "another announcement") {
+		t.Errorf("%v, %+v", got, report.Problems)
+	}
+	pages["/a.html"] = htmlPage(school, "<p>提出期限：令和8年12月18日</p>")
+	town.serveInstead(pages)
+	o.clock.pass(24 * time.Hour)
+	o.visit(src)
+	if got := deadlines(); len(got) != 2 || got[school] != "2026-12-18" {
+		t.Errorf("afterwards %v", got)
 	}
 }

@@ -4,16 +4,20 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
 	"runtime"
 	"runtime/debug"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"koubo/crawler/fetch"
 	"koubo/crawler/hostframe"
+	"koubo/crawler/parsing"
 	"koubo/parsers/sites"
 	"koubo/sources"
 )
@@ -59,7 +63,7 @@ type Crawler struct {
 	clock   fetch.Clock
 	network *fetch.Network
 	slots   *slots
-	parsers *parsers
+	parsers *parsing.Pool
 	sites   map[string]sites.Parser
 	frames  *hostframe.Hosts
 }
@@ -78,7 +82,7 @@ func (c *Crawler) With(o Options) *Crawler {
 }
 
 func assemble(store Store, o Options, network *fetch.Network, frames *hostframe.Hosts) *Crawler {
-	return &Crawler{opt: o, store: store, clock: o.Clock, slots: newSlots(o.Visits), parsers: newParsers(o.Parsing), sites: sites.All(), network: network, frames: frames}
+	return &Crawler{opt: o, store: store, clock: o.Clock, slots: newSlots(o.Visits), parsers: parsing.New(o.Parsing), sites: sites.All(), network: network, frames: frames}
 }
 
 func (o Options) network(hosts fetch.Hosts) fetch.Options {
@@ -128,89 +132,156 @@ func (c *Crawler) hasCompany() bool {
 	return l.UnderWay+l.Waiting+l.Queued > 1
 }
 
-// parsers are the few goroutines that parse: a parsed page is twenty times its bytes, and the stack that parsing takes would
-// stay with each of hundreds of visits that wait for their hosts. One lasts as long as there is work, and a moment longer.
-type parsers struct {
-	busy    chan struct{} // holds a token for each goroutine
-	work    chan func()   // for the next that is done
-	waiting atomic.Int32  // visits that want something parsed
-	eased   chan struct{} // holds a token where a visit may begin
-}
+// Done is told how each visit of a run ended. It may be called from several goroutines at once.
+type Done func(sources.Source, sources.Report, error)
 
-func newParsers(most int) *parsers {
-	return &parsers{busy: make(chan struct{}, most), work: make(chan func()), eased: make(chan struct{}, 1)}
-}
+// tell is a function of its own so that its arguments take no room beside a visit that waits.
+//
+//go:noinline
+func (d Done) tell(src *sources.Source, report *sources.Report, err error) { d(*src, *report, err) }
 
-// enough is how many visits may wait for each goroutine that parses before no further one begins.
-const enough = 4
-
-// await waits until a visit more is of use: one that begins while others wait for the processor would hold memory and wait, too. So
-// any number begins while none waits, and otherwise one whenever something was parsed and few wait.
-func (p *parsers) await(ctx context.Context) error {
-	if p.waiting.Load() > 0 {
+// Run visits each source once, the slowest hosts first, as many at the same time as Options.Visits
+// says, and returns when all are done or ctx ended.
+func (c *Crawler) Run(ctx context.Context, list []sources.Source, done Done) {
+	order := c.slowestFirst(ctx, list)
+	queue := make(chan *sources.Source) // a visit holds its stack for as long as its host wants; it is kept small
+	var wg sync.WaitGroup
+	for range min(c.opt.Visits+maxWaiting, len(list)) {
+		wg.Go(func() {
+			for src := range queue {
+				report, err := c.guardedVisit(ctx, src, nil)
+				done.tell(src, report, err)
+			}
+		})
+	}
+	defer wg.Wait()
+	defer close(queue)
+	for _, n := range order {
 		select {
-		case <-p.eased:
+		case queue <- &list[n]:
 		case <-ctx.Done():
-			return ctx.Err()
+			return
 		}
 	}
-	if p.waiting.Load() == 0 {
-		p.ease()
-	}
-	return nil
 }
 
-// ease lets the next visit begin.
-func (p *parsers) ease() {
+// VisitAddresses is Visit, but asks only for these of the source's feeds and lists (nil for all), and a panic becomes an
+// error: whatever one site does to us, the others are still visited.
+func (c *Crawler) VisitAddresses(ctx context.Context, src sources.Source, addresses []string) (sources.Report, error) {
+	report, err := c.guardedVisit(ctx, &src, addresses)
+	return *report, err
+}
+
+// guardedVisit is VisitAddresses. Its report is never nil.
+func (c *Crawler) guardedVisit(ctx context.Context, src *sources.Source, addresses []string) (report *sources.Report, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			report = &sources.Report{}
+			err = fmt.Errorf("the visit of %s failed inside the program (%v); please report this:\n%s", src.ID, p, debug.Stack())
+		}
+	}()
+	return c.visit(ctx, src, addresses)
+}
+
+// VisitThoroughly is VisitAddresses for all of a source, and looks at each open call's page again, whether it is due or not.
+func (c *Crawler) VisitThoroughly(ctx context.Context, src sources.Source) (sources.Report, error) {
+	thorough := *c // the network, the slots and the rest are shared
+	thorough.opt.Thorough = true
+	return thorough.VisitAddresses(ctx, src, nil)
+}
+
+// Health returns how a source fared at its latest visit.
+func (c *Crawler) Health(sourceID string) (sources.Health, error) {
+	m, err := c.store.Memory(sourceID)
+	return m.Health, err
+}
+
+// slowestFirst asks for the robots.txt of the sources' hosts where no fresh copy is remembered, and returns their places ordered by how
+// long the hosts want to be left alone between two requests: a pass lasts as long as the visit of its slowest host, so that
+// one has to begin first. A robots.txt that cannot be had is the visit's business.
+func (c *Crawler) slowestFirst(ctx context.Context, list []sources.Source) (order []int) {
+	gaps := make([]time.Duration, len(list))
+	queue := make(chan int)
+	var wg sync.WaitGroup
+	for range min(c.opt.Visits, len(list)) {
+		wg.Go(func() {
+			for i := range queue {
+				gaps[i] = c.hostGap(ctx, list[i])
+			}
+		})
+	}
+	for i := range list {
+		queue <- i
+	}
+	close(queue)
+	wg.Wait()
+	order = make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(gaps[b], gaps[a]) })
+	return order
+}
+
+// slots bound how many visits are under way. Most of a polite visit is waiting: one that has to wait for its host moves to
+// the waiting ones for the rest of it, as long as there are not too many of those, and another takes its slot.
+type slots struct {
+	busy    chan struct{}
+	waiting chan struct{}
+	queued  atomic.Int64 // visits that want a slot
+}
+
+// maxWaiting is how many visits may be under way beyond Options.Visits because they wait for their hosts; each holds
+// some 60 kB.
+const maxWaiting = 256
+
+func newSlots(visits int) *slots {
+	return &slots{busy: make(chan struct{}, visits), waiting: make(chan struct{}, maxWaiting)}
+}
+
+// slot is one visit's, which must release it in the end.
+type slot struct {
+	of *slots
+
+	mu      sync.Mutex
+	waiting bool
+	ended   bool // a timer that fires late must not give away another's
+}
+
+// acquire waits for a slot.
+func (s *slots) acquire(ctx context.Context) (*slot, error) {
+	s.queued.Add(1)
+	defer s.queued.Add(-1)
 	select {
-	case p.eased <- struct{}{}:
+	case s.busy <- struct{}{}:
+		return &slot{of: s}, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// yield moves the visit to the waiting ones, if it is not there yet and there is room. It is safe for concurrent use.
+func (s *slot) yield() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.waiting || s.ended {
+		return
+	}
+	select {
+	case s.of.waiting <- struct{}{}:
+		s.waiting = true
+		<-s.of.busy
 	default:
 	}
 }
 
-// run runs f on one of the goroutines and waits for its end. A panic of f becomes one of the caller.
-func (p *parsers) run(f func()) {
-	failed := make(chan any, 1)
-	guarded := func() {
-		defer func() {
-			fault := recover()
-			if fault != nil {
-				fault = fmt.Sprintf("%v\n%s", fault, debug.Stack())
-			}
-			failed <- fault
-		}()
-		f()
-	}
-	p.waiting.Add(1)
-	select {
-	case p.work <- guarded:
-	case p.busy <- struct{}{}:
-		go p.serve(guarded)
-	}
-	if int(p.waiting.Add(-1)) < enough*cap(p.busy) {
-		p.ease()
-	}
-	if fault := <-failed; fault != nil {
-		panic(fault)
-	}
-}
-
-// idleParser is how long a goroutine waits for more work: its stack has grown to what reading a page takes, and a new one's
-// would be copied to twice the size five times.
-const idleParser = 100 * time.Millisecond
-
-// serve runs f, and then what waits or comes soon.
-func (p *parsers) serve(f func()) {
-	defer func() { <-p.busy }()
-	idle := time.NewTimer(idleParser)
-	defer idle.Stop()
-	for {
-		f()
-		idle.Reset(idleParser)
-		select {
-		case f = <-p.work:
-		case <-idle.C:
-			return
-		}
+func (s *slot) release() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ended = true
+	if s.waiting {
+		<-s.of.waiting
+	} else {
+		<-s.of.busy
 	}
 }

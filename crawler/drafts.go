@@ -13,9 +13,13 @@ import (
 	"koubo/opportunity/extract"
 	"koubo/opportunity/jdate"
 	"koubo/parsers/detail"
+	"koubo/parsers/list"
 	"koubo/parsers/page"
 	"koubo/parsers/page/frame"
 	"koubo/parsers/part"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 var errNoText = errors.New("the document holds no text that can be read here")
@@ -27,6 +31,8 @@ type readPart struct {
 	clock  uint32             // see outcome.frame
 	unsure bool               // see detail.Reading
 	apart  bool               // the page tells it apart from others
+	frames []string           // addresses of the page's frames
+	hollow error              // why nothing stands on it, where its frames may hold something
 }
 
 // readHTML reads a page, or one of its parts, without what its host repeats on every page.
@@ -44,8 +50,14 @@ func (r *reader) readHTML(t task, p page.Page, whole bool) (one readPart, err er
 	if err != nil {
 		return one, err
 	}
+	if whole && hasFrames(doc) {
+		one.frames = list.Frames(doc)
+	}
 	reading, err := detail.ReadMarked(doc, r.src.Selectors, found.Marks)
-	one = readPart{draft: reading.Draft, clock: found.Clock, unsure: reading.Unsure && whole}
+	if err != nil && len(one.frames) > 0 {
+		one.hollow, err = err, nil
+	}
+	one.draft, one.clock, one.unsure = reading.Draft, found.Clock, reading.Unsure && whole
 	if err == nil && found.Before != nil {
 		before, err := detail.ReadMarked(doc, r.src.Selectors, *found.Before)
 		if err == nil {
@@ -53,6 +65,15 @@ func (r *reader) readHTML(t task, p page.Page, whole bool) (one readPart, err er
 		}
 	}
 	return one, err
+}
+
+// hasFrames reports whether a page embeds others, which few do.
+func hasFrames(doc *page.Document) (has bool) {
+	page.Walk(doc.Root, func(n *html.Node) bool {
+		has = has || n.DataAtom == atom.Frame || n.DataAtom == atom.Iframe || n.DataAtom == atom.Object
+		return !has
+	})
+	return has
 }
 
 // readDrafts reads a page, or a document that a list links directly: one draft, or several where the page tells announcements
@@ -64,7 +85,7 @@ func (r *reader) readDrafts(ctx context.Context, t task, p page.Page) (read []re
 		if err != nil {
 			return nil, nil, err
 		}
-		r.parsers.run(func() {
+		r.parsers.Run(func() {
 			defer recoverAs(&err)
 			d := detail.ReadText(p.URL, text)
 			d.Title = "" // the list names the call more fully than a paper, which may be but 入札公告
@@ -76,7 +97,7 @@ func (r *reader) readDrafts(ctx context.Context, t task, p page.Page) (read []re
 		return nil, nil, errNoText
 	}
 	pages, apart := []page.Page{p}, false
-	r.parsers.run(func() {
+	r.parsers.Run(func() {
 		defer recoverAs(&err)
 		if wanted := wantedParts(t); len(wanted) > 1 {
 			if parts, ok := part.Read(p, r.src.Charset, wanted); ok {
@@ -152,7 +173,7 @@ func (r *reader) complete(ctx context.Context, t task, o *outcome, n int, p read
 }
 
 func (r *reader) normalize(d opportunity.Draft, ref jdate.Date) (record opportunity.Opportunity) {
-	r.parsers.run(func() { record, _ = extract.Normalize(d, ref) })
+	r.parsers.Run(func() { record, _ = extract.Normalize(d, ref) })
 	return record
 }
 
@@ -168,8 +189,8 @@ type paper struct {
 }
 
 // withAttachments makes the record of a draft, with the text of the documents that state the terms where the page itself
-// names no deadline; each is asked for once, and kept in papers by its address. unread says that one of them was not read in time; a
-// later visit reads it.
+// names no deadline; each is asked for once, and kept in papers by its address. unread says that one of them could not be read, and a
+// later visit may.
 func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, papers map[string]paper, ref jdate.Date) (full opportunity.Draft, record opportunity.Opportunity, unread error) {
 	record = r.normalize(d, ref)
 	if r.opt.PDFText == nil || !record.LacksDeadline() {
@@ -187,7 +208,7 @@ func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, paper
 			tried[a.URL] = true
 			read := r.attachment(ctx, a, papers)
 			if read.err != nil {
-				if errors.Is(read.err, page.ErrNotReadInTime) {
+				if mayPass(read.err) {
 					unread = read.err
 				}
 				continue

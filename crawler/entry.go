@@ -34,6 +34,7 @@ type entry struct {
 	before   sources.Validator // as remembered of the latest reading
 	fresh    sources.Validator // to be remembered, where keep says so
 	keep     bool
+	sample   bool // a part of it was read, in no order of days: what it does not show may stand on the rest
 	err      error
 	behind   bool                // what it announces stands on other pages: in its frames, or on lists by years
 	moved    string              // where redirects for good led; "" where it answers itself, in whatever spelling
@@ -174,6 +175,7 @@ func (r *reader) addPagesOf(ctx context.Context, e *entry, listing page.Listing,
 	for n := 1; ; n++ {
 		e.add(listing)
 		next := firstUnseen(listing.Next, seen)
+		e.sample = next != "" && !isNewestFirst(e.drafts)
 		if next == "" || n >= r.opt.MaxPages || !e.holdsNew(listing.Drafts, known) {
 			return
 		}
@@ -233,7 +235,7 @@ func firstUnseen(addresses []string, seen map[string]bool) string {
 }
 
 func (r *reader) parseListing(e *entry, p page.Page) (listing page.Listing, err error) {
-	r.parsers.run(func() {
+	r.parsers.Run(func() {
 		defer recoverAs(&err)
 		switch {
 		case e.feed:

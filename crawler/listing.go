@@ -1,7 +1,6 @@
 package crawler
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -31,7 +30,8 @@ type listing struct {
 	on      map[string][]string      // key → keys of the entries that list it
 	seen    int                      // announcements listed, those dropped included
 	dropped []sources.Dropped        // titles that cannot be opportunities
-	oldest  jdate.Date               // earliest day that the entries read in this visit give any announcement, dropped ones included
+	oldest  map[string]jdate.Date    // key of an entry read in this visit → earliest day that it gives any announcement, dropped ones included; "" for none
+	titles  map[string]string        // key → title, of announcements that no visit knew before
 	fresh   map[string]int           // entry key → announcements on it that no visit knew before
 	changed map[string]sources.Known // what changes of Known by what is listed now
 }
@@ -39,7 +39,7 @@ type listing struct {
 // collect brings the announcements together that the entries list: each once, under the key by which it is remembered, or
 // by which its next visit will know it. Titles that cannot be opportunities are dropped, with their reasons.
 func collect(src sources.Source, known map[string]sources.Known, entries []entry) listing {
-	l := listing{on: map[string][]string{}, fresh: map[string]int{}, oldest: oldestListed(entries)}
+	l := listing{on: map[string][]string{}, titles: map[string]string{}, fresh: map[string]int{}, oldest: oldestListed(entries)}
 	pages := groupByPage(&l, entries)
 	for _, p := range pages {
 		for _, i := range p.split(known) {
@@ -52,6 +52,7 @@ func collect(src sources.Source, known map[string]sources.Known, entries []entry
 	for _, i := range l.items {
 		l.on[i.key] = i.on
 		if _, old := known[i.key]; !old {
+			l.titles[i.key] = i.draft.Title
 			for _, key := range i.on {
 				l.fresh[key]++
 			}
@@ -210,11 +211,9 @@ func (p *listedPage) split(known map[string]sources.Known) []item {
 	if len(p.items) == 1 {
 		one := p.items[0]
 		one.key = key
-		for _, part := range []string{one.fragment, one.draft.Title} { // alone now, one of several before
-			if k, ok := known[opportunity.PartKey(p.address, part)]; ok && part != "" {
-				one.key, one.draft.Part, one.group = resolveAlias(known, opportunity.PartKey(p.address, part)), k.Part, k.Group
-				break
-			}
+		own := p.partKeys(known)[0]
+		if k, ok := known[own]; ok { // alone now, one of several before
+			one.key, one.draft.Part, one.group = own, p.partUnder(known, own, one), k.Group
 		}
 		return []item{one}
 	}
@@ -227,22 +226,17 @@ func (p *listedPage) split(known map[string]sources.Known) []item {
 		one.key, one.group = key, group
 		return []item{one}
 	}
-	items := slices.Clone(p.items)
+	items, keys := slices.Clone(p.items), p.partKeys(known)
 	taken := false // the key of the page itself goes to the one that had it when it was alone
 	for at := range items {
 		i := &items[at]
 		i.group = group
-		part := cmp.Or(i.fragment, i.draft.Title) // no two have one fragment, see add
-		own := opportunity.PartKey(p.address, part)
-		_, known1 := known[own]
+		_, known1 := known[keys[at]]
 		if k, ok := known[key]; ok && !taken && !known1 && k.Alias == "" && k.Part == "" && sameWords(k.Title, i.draft.Title) {
 			i.key, taken = key, true
 			continue
 		}
-		i.key, i.draft.Part = resolveAlias(known, own), part
-		if i.key != own {
-			i.draft.Part = known[i.key].Part
-		}
+		i.key, i.draft.Part = keys[at], p.partUnder(known, keys[at], *i)
 	}
 	return items
 }

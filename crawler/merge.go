@@ -12,10 +12,10 @@ import (
 )
 
 // mergeDetail joins what a list said of an announcement with what its own page says. The page counts more, but for a
-// title that names only the site or the section.
+// title that names only the site or the section, or does not tell yet that the call has ended.
 func mergeDetail(listed, own opportunity.Draft) opportunity.Draft {
 	own.Source, own.Issuer, own.URL, own.Part = listed.Source, listed.Issuer, listed.URL, listed.Part
-	if !tellsMore(own.Title, listed.Title) {
+	if !tellsMore(own.Title, listed.Title) || own.Title != listed.Title && classify.Over(listed.Title) && !classify.Over(own.Title) {
 		own.Title = listed.Title
 	}
 	own.Categories = append(own.Categories, listed.Categories...)
@@ -149,6 +149,13 @@ func (rs *results) adopt(i *item, k *sources.Known, d *opportunity.Draft, own st
 		d.URL = own
 		return i.key
 	}
+	switch to := resolveAlias(rs.memory.Known, key); to {
+	case key:
+	case i.key: // its other address, which leads to it already
+		return i.key
+	default: // that of a third one
+		own, key = rs.known(to).URL, to
+	}
 	return rs.unite(i, k, d, own, key)
 }
 
@@ -158,6 +165,9 @@ func (rs *results) unite(i *item, k *sources.Known, d *opportunity.Draft, own, k
 	other, remembered := rs.memory.Known[key]
 	title, claimed := rs.claimed[key]
 	_, listed := rs.listing.on[key]
+	if !claimed && !remembered {
+		title, claimed = rs.listing.titles[key], listed && rs.listing.titles[key] != ""
+	}
 	switch {
 	case claimed && !opportunity.SameTitle(title, d.Title), remembered && other.Alias != "", remembered && other.Title != "" && !opportunity.SameTitle(other.Title, d.Title):
 		return i.key
@@ -208,7 +218,7 @@ func (rs *results) adoptTwin(t task, i *item, k *sources.Known, d *opportunity.D
 	if twin != "" && twin != i.key {
 		key = rs.unite(i, k, d, rs.known(twin).URL, twin)
 	}
-	if key != i.key && len(rs.listing.on[key]) == 0 { // the address under which it was listed may be dead by now
+	if key != i.key && !read && len(rs.listing.on[key]) == 0 { // the address under which it was listed may be dead by now
 		d.URL, k.URL, k.Missed = t.page, t.page, 0
 	}
 	if !read {

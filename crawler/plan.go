@@ -38,6 +38,7 @@ type task struct {
 	items  []item          // the announcements it is asked for: one, or several that stand on it
 	known  []sources.Known // what is remembered of each of them, with what the lists say now
 	listed bool            // by an entry read in this visit
+	whole  bool            // whatever it was when it was read before
 	beside []part.Part     // other announcements that are remembered of a page with several
 }
 
@@ -50,6 +51,7 @@ const (
 	whyOver      why = "over"      // likewise, of a call that has ended, on a host so slow that it can wait
 	whyChanged   why = "changed"   // its list names it otherwise than before
 	whyDue       why = "due"       // it is time to look again
+	whyDouble    why = "double"    // it looks like another's: both are read to tell
 	whyRest      why = "rest"      // not asked for: it failed a moment ago, or nothing is due
 )
 
@@ -81,7 +83,7 @@ func plan(m sources.Memory, l listing, p planning) []task {
 			first = append(first, t.because(d.orRest(t, whyNew)))
 		}
 	}
-	tasks := slices.Concat(first, undecided, again, over, d.unlisted(m, l))
+	tasks := d.compareDoubles(slices.Concat(first, undecided, again, over, d.unlisted(m, l)), m, l)
 	addBeside(tasks, m)
 	return tasks
 }

@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -23,6 +22,7 @@ import (
 	"koubo/crawler/discover"
 	"koubo/crawler/fetch"
 	"koubo/crawler/hostframe"
+	"koubo/crawler/parsing"
 	"koubo/opportunity"
 	"koubo/parsers/page"
 	"koubo/parsers/part"
@@ -583,7 +583,7 @@ func (w *web) paths() string {
 func readerOf(w *web, src sources.Source) *reader {
 	network := fetch.NewNetwork(fetch.Options{UserAgent: "koubo/test", Timeout: time.Minute, MaxBody: 1 << 20, Transport: w, Clock: fetch.SystemClock{}, Hosts: noHosts{}})
 	return &reader{
-		Crawler: &Crawler{opt: withDefaults(Options{}), parsers: newParsers(1), clock: fetch.SystemClock{}}, src: src, at: planAt,
+		Crawler: &Crawler{opt: withDefaults(Options{}), parsers: parsing.New(1), clock: fetch.SystemClock{}}, src: src, at: planAt,
 		client: network.Client(fetch.ClientOptions{Once: true}), frame: hostframe.New(noFrames{}).Visit(),
 	}
 }
@@ -838,7 +838,7 @@ func TestPagesHeldBackAreReadInTheEnd(t *testing.T) {
 		if c.done {
 			rs.claimed[i.key] = "call"
 		}
-		r := &reader{Crawler: &Crawler{parsers: newParsers(1)}, frame: hostframe.New(noFrames{}).Visit()}
+		r := &reader{Crawler: &Crawler{parsers: parsing.New(1)}, frame: hostframe.New(noFrames{}).Visit()}
 		r.held = []heldPage{{
 			task:     task{page: i.draft.URL, items: []item{i}, known: []sources.Known{{}}, listed: true},
 			response: fetch.Response{Status: 200, Page: page.Page{URL: i.draft.URL, ContentType: "text/html; charset=utf-8", Body: []byte("<h1>メンテナンス中</h1>")}},
@@ -1350,98 +1350,4 @@ func TestTheLoadOfTheMoment(t *testing.T) {
 	if c.Load().Queued != 2 {
 		t.Errorf("%+v", c.Load())
 	}
-}
-
-// TestFewPagesAreParsedAtTheSameTime, however many visits want to, and each is parsed.
-func TestFewPagesAreParsedAtTheSameTime(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		p := newParsers(3)
-		var mu sync.Mutex
-		var wg sync.WaitGroup
-		now, most, done := 0, 0, 0
-		for range 20 {
-			wg.Go(func() {
-				p.run(func() {
-					mu.Lock()
-					now++
-					most = max(most, now)
-					mu.Unlock()
-					time.Sleep(time.Second)
-					mu.Lock()
-					now--
-					done++
-					mu.Unlock()
-				})
-			})
-		}
-		wg.Wait()
-		time.Sleep(idleParser) // those that parse wait so long for more
-		synctest.Wait()
-		if most != 3 || done != 20 || len(p.busy) != 0 {
-			t.Errorf("%d at the same time, %d done, %d goroutines are left", most, done, len(p.busy))
-		}
-	})
-}
-
-// TestVisitsBeginAsTheyCanBeParsed: none while many wait for the processor, one for each page while few do, and all of them where none
-// does.
-func TestVisitsBeginAsTheyCanBeParsed(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		p := newParsers(1)
-		var begun atomic.Int64
-		next := make(chan struct{}) // ends what is parsed
-		parse := func() { p.run(func() { <-next }) }
-		go parse()
-		synctest.Wait()
-		<-p.eased // nothing was waiting
-		for range enough + 2 {
-			go parse()
-		}
-		synctest.Wait()
-		for range 5 {
-			go func() {
-				if p.await(t.Context()) == nil {
-					begun.Add(1)
-				}
-			}()
-		}
-		for n, want := range []int64{0, 0, 0, 1, 2, 3, 5} {
-			if synctest.Wait(); begun.Load() != want {
-				t.Errorf("%d visits began once %d pages were parsed, want %d", begun.Load(), n, want)
-			}
-			next <- struct{}{}
-		}
-		synctest.Wait()
-		if err := p.await(t.Context()); err != nil {
-			t.Errorf("a visit cannot begin although nobody waits: %v", err)
-		}
-		time.Sleep(idleParser) // the end of the goroutine
-	})
-}
-
-// TestAVisitThatHasToWaitCanBeBrokenOff.
-func TestAVisitThatHasToWaitCanBeBrokenOff(t *testing.T) {
-	p := newParsers(1)
-	p.waiting.Add(1)
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if err := p.await(ctx); err == nil {
-		t.Error("it began")
-	}
-}
-
-// TestAGoroutineThatParsesIsUsedAgain as long as something comes soon, and ends where nothing does.
-func TestAGoroutineThatParsesIsUsedAgain(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		p := newParsers(2)
-		p.run(func() {})
-		synctest.Wait()
-		if len(p.busy) != 1 {
-			t.Fatalf("%d goroutines wait for more", len(p.busy))
-		}
-		time.Sleep(idleParser)
-		if synctest.Wait(); len(p.busy) != 0 {
-			t.Errorf("%d goroutines still wait", len(p.busy))
-		}
-	})
 }

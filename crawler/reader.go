@@ -12,6 +12,8 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/crawler/hostframe"
 	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
+	"koubo/parsers/page"
 	"koubo/sources"
 )
 
@@ -26,9 +28,10 @@ type reader struct {
 	halted   error  // why no further request may be made in this visit
 	pages    int    // announcements' own pages asked for
 	frame    *hostframe.Visit
-	held     []heldPage // until more of their hosts is known
-	decided  bool       // no more pages are held
-	last     bool       // no further task follows
+	framedBy map[string]string // address of a frame → the page in this visit that had it first
+	held     []heldPage        // until more of their hosts is known
+	decided  bool              // no more pages are held
+	last     bool              // no further task follows
 	problems []sources.PageProblem
 }
 
@@ -97,6 +100,16 @@ func (r *reader) refreshed(ctx context.Context, resp *fetch.Response) (*fetch.Re
 	return next, err
 }
 
+// mayPass reports whether what could not be read for an error may be at a later visit.
+func mayPass(err error) bool {
+	switch fetch.ReasonOf(err) {
+	case fetch.ReasonLater, fetch.ReasonSlow, fetch.ReasonUnreachable:
+		return true
+	}
+	code := cause.Of(err).Code
+	return code == sources.CauseStatus || code == sources.CauseRefused || errors.Is(err, page.ErrNotReadInTime)
+}
+
 var errManyDetails = errors.New("this visit has asked for as many pages as one may; the rest follows at the next")
 
 // outcome is what became of the request for an announcement's own page.
@@ -112,10 +125,11 @@ type outcome struct {
 	moved      string                    // the address that permanent redirects led to; "" for none
 	further    []string                  // keys of other addresses that lead to it
 	validator  sources.Validator
+	heading    string                          // the page's own
 	titled     bool                            // the page carries the title of an announcement of the task
 	frame      uint32                          // clock of its host's memory of the frame, 0 for none
 	reread     map[int]opportunity.Opportunity // place in drafts → what it reads to in the way in which the page was read before, where that is another
-	incomplete error                           // a document that belongs to it was not read in time
+	incomplete error                           // a document or frame that belongs to it could not be read this time
 }
 
 type outcomeKind string
@@ -165,8 +179,8 @@ func (r *reader) readPage(ctx context.Context, t *task, validators map[string]so
 	}
 	r.pages++
 	v := validators[t.page]
-	if r.src.Unconditional || t.known[0].Group != t.items[0].group {
-		v = sources.Validator{} // a page of several announcements that are listed otherwise than before has to be read again
+	if r.src.Unconditional || t.known[0].Group != t.items[0].group || t.endsByTitle() {
+		v = sources.Validator{} // a page whose announcements are listed otherwise than before has to be read again
 	}
 	resp, err := r.get(ctx, t.page, &v)
 	if err == nil && resp.Status == 200 && !resp.NotModified {
@@ -189,8 +203,16 @@ func (r *reader) readPage(ctx context.Context, t *task, validators map[string]so
 		return &outcome{kind: pageGone, status: resp.Status, err: fmt.Errorf("its own page is gone (it answers %d)", resp.Status)}
 	case resp.Status != 200:
 		return &outcome{kind: pageFailed, err: cause.OfStatus(resp.Status)}
+	case isOlderCopy(v, resp.Validator, r.at):
+		return &outcome{kind: pageUnchanged, validator: v}
 	}
 	return r.parsePage(ctx, t, resp)
+}
+
+// endsByTitle reports whether the title that a list gives an announcement tells now that it has ended, or no more that it has.
+func (t *task) endsByTitle() bool {
+	before, now := t.known[0].Title, t.items[0].draft.Title
+	return before != now && classify.Over(before) != classify.Over(now)
 }
 
 // parsePage reads a fetched page into the drafts of a task.
@@ -204,7 +226,17 @@ func (r *reader) parsePage(ctx context.Context, t *task, resp *fetch.Response) *
 		return &outcome{kind: pageFailed, err: err}
 	}
 	o.own, o.moved, o.further = ownAddress(*t, *resp, r.src)
-	o.titled = isTitled(*t, pages[0].draft)
+	if len(pages[0].frames) > 0 {
+		resp.Page.Body = bytes.Clone(resp.Page.Body) // the requests for the frames take its memory
+		var added bool
+		if added, o.incomplete = r.readFrames(ctx, t, &pages[0]); added {
+			o.validator = sources.Validator{Fetched: o.validator.Fetched} // it does not tell whether the frames changed
+		}
+	}
+	if pages[0].draft.Title == "" && pages[0].draft.Text == "" {
+		return &outcome{kind: pageFailed, err: pages[0].hollow}
+	}
+	o.titled, o.heading = isTitled(*t, pages[0].draft), pages[0].draft.Title
 	if why := suspicion(r.src, *t, *resp, pages[0].draft, o.titled); why != "" {
 		return &outcome{kind: pageSuspect, err: errors.New(why)}
 	}

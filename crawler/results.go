@@ -155,7 +155,7 @@ func (rs *results) stands(key string, k sources.Known) {
 // alone proves nothing.
 func (rs *results) keep(t task, i *item, k sources.Known, state opportunity.DetailState) {
 	switch {
-	case k.Dropped != "":
+	case k.Dropped != "" && (i.undecided || !t.listed):
 		rs.visit.Known[i.key] = k
 	case state == opportunity.DetailPending && k.ID != "" && (!k.Pending || !t.listed):
 		rs.stands(i.key, k) // what its page said before stands, or what a list said of it
@@ -163,6 +163,7 @@ func (rs *results) keep(t task, i *item, k sources.Known, state opportunity.Deta
 		k.Pending = state == opportunity.DetailPending
 		rs.visit.Known[i.key] = k
 	default:
+		k.Dropped = "" // its list has given it another title
 		d := i.draft
 		d.Detail = state
 		record := rs.normalize(d, jdate.DateOf(k.FirstSeen))
@@ -189,10 +190,17 @@ func (rs *results) addRead(t task, o *outcome) {
 	}
 }
 
+// fewTries is how many times in a row what was read before stands where a document that may name the deadline cannot be read.
+const fewTries = 5
+
 // addAnnouncement has stored what a page says of one of a task's announcements, and returns the key it is remembered by.
 func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 	i, k := &t.items[n], rs.named(t, n)
 	d, record := o.drafts[o.of[n]], &o.records[o.of[n]]
+	if o.incomplete != nil && !k.Deadline.IsZero() && record.LacksDeadline() && k.Tries < fewTries {
+		rs.failed(t, i, k) // the deadline may stand in what could not be read
+		return i.key
+	}
 	k.Checked, k.Tries, k.Gone, k.Suspect, k.Group, k.Part, k.Titled = rs.at, 0, false, "", i.group, d.Part, o.titled
 	k.Frame = o.frame
 	if o.incomplete != nil {
@@ -202,6 +210,7 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 		rs.visit.Known[i.key] = k
 		return i.key
 	}
+	k.Dropped = "" // of an earlier reading
 	key, seen := i.key, k.FirstSeen
 	if i.draft.Part != "" && d.Part == "" { // its page turned out not to tell it apart from others
 		key = opportunity.IdentityKey(t.page)
@@ -218,6 +227,14 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 		key = rs.adopt(i, &k, &d, o.moved)
 	default:
 		key = rs.adoptTwin(t, i, &k, &d, o)
+	}
+	if _, again := rs.claimed[key]; again && key != i.key {
+		rs.joinRead(i, key, k, o.further)
+		return key
+	}
+	if o.moved != "" && key == i.key {
+		to := resolveAlias(rs.memory.Known, opportunity.IdentityKey(o.moved))
+		k.Apart = withMark(k.Apart, apartMark(to, rs.titleOf(to)))
 	}
 	rs.claimed[key] = d.Title
 	keys := o.further
@@ -264,6 +281,9 @@ func (rs *results) store(key string, record *opportunity.Opportunity, k sources.
 	k.Open = live.IsOpportunity && live.Status != opportunity.Closed && live.Status != opportunity.WithdrawnNow
 	rs.visit.Known[key] = k
 	rs.visit.Records = append(rs.visit.Records, *record)
+	if record.Part != "" && record.Key() != key { // it is told from others otherwise than before
+		keys = append(slices.Clone(keys), key)
+	}
 	if len(keys) > 0 {
 		rs.visit.Aliases[record.ID] = append(rs.visit.Aliases[record.ID], keys...)
 	}

@@ -7,7 +7,6 @@ import (
 	"koubo/crawler/cause"
 	"koubo/crawler/decline"
 	"koubo/crawler/discover"
-	"koubo/opportunity"
 	"koubo/sources"
 )
 
@@ -26,7 +25,7 @@ func (c *Crawler) visit(ctx context.Context, src *sources.Source, addresses []st
 		return &sources.Report{}, err
 	}
 	defer slot.release()
-	if err := c.parsers.await(ctx); err != nil {
+	if err := c.parsers.Await(ctx); err != nil {
 		return &sources.Report{}, err
 	}
 	memory, err := c.memoryOf(src)
@@ -84,6 +83,7 @@ func (c *Crawler) planTasks(r *reader, m *sources.Memory, entries []entry) (*res
 
 // conclude judges how the source fares, and has the visit stored.
 func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entries []entry) (*sources.Report, error) {
+	found.markApart()
 	found.withdrawVanished(found.listing.oldest)
 	outage := r.client.OutageOf(ctx, c.hasCompany)
 	if err := ctx.Err(); err != nil {
@@ -153,12 +153,16 @@ func (c *Crawler) perform(ctx context.Context, r *reader, found *results, t *tas
 	case t.why == whyOver && c.clock.Now().Sub(r.at) >= longVisit:
 		found.later(*t)
 	default:
-		o := r.readPage(ctx, t, found.memory.Validators)
-		if o.kind == pageUnchanged && o.moved != "" && found.isKnown(opportunity.IdentityKey(o.moved)) {
-			o = r.readPage(ctx, t, nil) // the same words at the address of another announcement: the two are one
+		validators := found.memory.Validators
+		if t.whole {
+			validators = nil
+		}
+		o := r.readPage(ctx, t, validators)
+		if o.kind == pageUnchanged && found.mayHaveMoved(t, o.moved) {
+			o = r.readPage(ctx, t, nil)
 		}
 		if o.kind != pageHeld {
-			found.add(*t, o)
+			found.add(*t, found.unlessOthers(t, o))
 		}
 	}
 }
@@ -169,7 +173,7 @@ func (r *reader) performHeld(ctx context.Context, found *results) {
 	r.held, r.decided = nil, true
 	for _, h := range held {
 		if ctx.Err() == nil && !found.isDone(&h.task) {
-			found.add(h.task, r.parsePage(ctx, &h.task, &h.response))
+			found.add(h.task, found.unlessOthers(&h.task, r.parsePage(ctx, &h.task, &h.response)))
 		}
 	}
 }

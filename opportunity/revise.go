@@ -35,6 +35,16 @@ func ReviseReread(old, before, fresh Opportunity, at time.Time) (merged Opportun
 	return revise(old, fresh, at, func(field string) bool { return asBefore[field] })
 }
 
+// ReviseJoined is Revise for a record that others turned out to be, old being what they come to: a value that one of them had is no news.
+func ReviseJoined(old Opportunity, joined []Opportunity, fresh Opportunity, at time.Time) (merged Opportunity, revised bool) {
+	merged, _ = Revise(old, fresh, at)
+	had := map[string]bool{}
+	for _, w := range watched {
+		had[w.field] = slices.ContainsFunc(joined, func(one Opportunity) bool { return w.render(one) == w.render(merged) })
+	}
+	return revise(old, fresh, at, func(field string) bool { return had[field] })
+}
+
 // revise is Revise; ours names the watched fields whose change would not be the body's.
 func revise(old, fresh Opportunity, at time.Time, ours func(field string) bool) (merged Opportunity, revised bool) {
 	if fresh.Detail != DetailRead && old.Detail == DetailRead {
@@ -44,6 +54,9 @@ func revise(old, fresh Opportunity, at time.Time, ours func(field string) bool) 
 		keepStated(&merged, old)
 	}
 	merged.ID, merged.Source, merged.Status, merged.Part = old.ID, old.Source, "", old.Part
+	if old.Part != "" && fresh.Part != "" {
+		merged.Part = fresh.Part // an anchor of its page may be another's by now
+	}
 	merged.Origins = MergeOrigins(old.Origins, fresh.Origins)
 	merged.FirstSeen, merged.LastSeen = old.FirstSeen, at
 	if at.Before(old.LastSeen) {

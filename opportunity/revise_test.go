@@ -3,6 +3,8 @@ package opportunity
 import (
 	"reflect"
 	"testing"
+
+	"koubo/opportunity/jdate"
 )
 
 func TestRevise(t *testing.T) {
@@ -82,6 +84,29 @@ func TestReviseReread(t *testing.T) {
 		}
 		if !reflect.DeepEqual(fields, c.fields) || revised != (len(c.fields) > 0) || !reflect.DeepEqual(merged.Deadlines, c.fresh.Deadlines) || merged.Title != c.fresh.Title {
 			t.Errorf("%s: changes %v, want %v; %+v", c.name, fields, c.fields, merged)
+		}
+	}
+}
+
+// TestReviseJoined: what one of the records had that became one is no news; what none had is.
+func TestReviseJoined(t *testing.T) {
+	later := at("2026-11-24 09:00")
+	early, late := Deadline{Role: Submission, End: "2026-12-01"}, Deadline{Role: Submission, End: "2026-12-15"}
+	record := func(title string, published jdate.Date, d Deadline) Opportunity {
+		return Opportunity{ID: "x", Title: title, Stage: OpenCall, Detail: DetailRead, Revision: 1, Published: published, Deadlines: []Deadline{d}}
+	}
+	one, other := record("募集", "2026-11-01", early), record("募集について", "2026-11-02", early)
+	for fresh, want := range map[*Opportunity][]string{
+		new(record("募集", "2026-11-01", early)): nil, new(record("募集について", "2026-11-01", early)): nil, new(record("募集", "2026-11-03", early)): {"published"},
+		new(record("募集", "2026-11-01", late)): {"deadlines"},
+	} {
+		merged, revised := ReviseJoined(other, []Opportunity{one, other}, *fresh, later)
+		var fields []string
+		for _, h := range merged.History {
+			fields = append(fields, h.Field)
+		}
+		if !reflect.DeepEqual(fields, want) || revised != (len(want) > 0) || merged.Title != fresh.Title || merged.Published != fresh.Published {
+			t.Errorf("%s, %s: changes %v, want %v; %+v", fresh.Title, fresh.Published, fields, want, merged)
 		}
 	}
 }

@@ -106,16 +106,16 @@ func keepAliases(tx *bolt.Tx, id string, keys []string) error {
 	return tx.Bucket(layout.FurtherBucket).Put([]byte(id), e.Bytes())
 }
 
-// unite merges stored records that turned out to be one, into the oldest, and returns that. The ids of the others lead to
-// it from now on; each is told of by an event that tell makes.
-func unite(tx *bolt.Tx, ids []string, tell func(Event) error) (string, error) {
+// unite merges stored records that turned out to be one, into the oldest, and returns its id, and the records as they were. The ids of
+// the others lead to it from now on; each is told of by an event that tell makes.
+func unite(tx *bolt.Tx, ids []string, tell func(Event) error) (id string, were []opportunity.Opportunity, err error) {
 	var all []*index.Document
 	for _, id := range ids {
 		d, err := index.Find(tx, id)
 		if err != nil {
-			return "", err
+			return "", nil, err
 		}
-		all = append(all, d)
+		all, were = append(all, d), append(were, d.Record)
 	}
 	slices.SortFunc(all, func(a, b *index.Document) int { return older(a.Record, b.Record) })
 	kept := all[0]
@@ -123,10 +123,10 @@ func unite(tx *bolt.Tx, ids []string, tell func(Event) error) (string, error) {
 	for _, d := range all[1:] {
 		merged = join(merged, d.Record)
 		if err := errors.Join(dissolve(tx, d, kept.Record.ID), tell(Event{Kind: EventMerged, Record: d.Record.ID, Into: kept.Record.ID})); err != nil {
-			return "", err
+			return "", nil, err
 		}
 	}
-	return merged.ID, index.Replace(tx, kept, merged)
+	return merged.ID, were, index.Replace(tx, kept, merged)
 }
 
 // dissolve takes a record out of the file; what leads to it leads to the record id from now on.

@@ -87,12 +87,14 @@ func TestTwoStoredRecordsThatAreOneAreMerged(t *testing.T) {
 	second.Title = first.Title
 	v := visit("a", later(3), second)
 	v.Aliases = map[string][]string{second.ID: {first.URL}}
-	apply(t, s, v)
+	if out := apply(t, s, v); len(out.New)+len(out.Revised) > 0 {
+		t.Errorf("what is one now is told anew: %+v", out)
+	}
 	got, ok, err := s.Get(second.ID)
 	if err != nil || !ok || got.ID != first.ID || !got.FirstSeen.Equal(later(0)) || !got.LastSeen.Equal(later(3)) {
 		t.Fatalf("%+v, %v", got, err)
 	}
-	if len(got.Origins) != 2 || len(got.History) != 2 || got.History[0].Field != "deadlines" || got.Deadlines[0].End != "2026-12-25" {
+	if len(got.Origins) != 2 || len(got.History) != 1 || got.History[0].Field != "deadlines" || got.Deadlines[0].End != "2026-12-25" {
 		t.Errorf("origins %+v, history %+v, deadlines %+v", got.Origins, got.History, got.Deadlines)
 	}
 	if total := answer(t, s, everything()).Total; total != 1 {
@@ -284,6 +286,32 @@ func TestALongAddressIsAKeyToo(t *testing.T) {
 	long := "https://www.city.example.jp/koubo?q=" + strings.Repeat("a", 7000)
 	apply(t, s, visit("a", later(0), listed("a", city, long, "一")))
 	if out := apply(t, s, visit("a", later(1), listed("a", city, strings.Replace(long, "https://www.", "http://", 1), "一"))); len(out.New) != 0 {
+		t.Errorf("%+v", out)
+	}
+	check(t, s)
+}
+
+// TestAPartOfAPageIsToldApartOtherwise: its anchor is another's now. The record keeps its id and is found by its title.
+func TestAPartOfAPageIsToldApartOtherwise(t *testing.T) {
+	s := open(t)
+	const page = "https://www.city.example.jp/koubo/all.html"
+	part := func(title, part string) opportunity.Opportunity {
+		o := listed("a", city, page, title)
+		o.Part, o.ID = part, opportunity.NewID(city, page+"#"+part)
+		return o
+	}
+	first := part("公園管理の実証実験", "#n1")
+	apply(t, s, visit("a", later(0), first))
+	moved, fresh := part(first.Title, first.Title), part("給食配送のプロポーザル", "給食配送のプロポーザル")
+	v := visit("a", later(1), fresh, moved)
+	v.Aliases = map[string][]string{moved.ID: {first.Key()}}
+	if out := apply(t, s, v); len(out.New) != 1 || len(out.Revised) != 0 {
+		t.Errorf("%+v", out)
+	}
+	if got, _, _ := s.Get(first.ID); got.ID != first.ID || got.Part != moved.Part || got.Revision != 1 {
+		t.Errorf("%+v", got)
+	}
+	if out := apply(t, s, visit("a", later(2), fresh, moved)); len(out.New)+len(out.Revised) != 0 {
 		t.Errorf("%+v", out)
 	}
 	check(t, s)

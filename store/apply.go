@@ -92,12 +92,12 @@ func (r *resolver) apply(o opportunity.Opportunity, out *sources.Outcome) error 
 	if err != nil {
 		return err
 	}
-	var before *opportunity.Opportunity
+	past := past{joined: r.joined[id]}
 	if b, is := r.visit.Reread[o.ID]; is {
-		before = &b
+		past.reread = &b
 	}
 	o.ID = id
-	fresh, err := applyRecord(r.announcer, r.visit, o, before, out)
+	fresh, err := applyRecord(r.announcer, r.visit, o, past, out)
 	if err != nil {
 		return err
 	}
@@ -109,9 +109,14 @@ func (r *resolver) apply(o opportunity.Opportunity, out *sources.Outcome) error 
 	return nil
 }
 
-// applyRecord stores one record that the visit read, and reports whether it is new. reread is its value in Visit.Reread, nil for
-// none.
-func applyRecord(a *outbox.Announcer, v sources.Visit, fresh opportunity.Opportunity, reread *opportunity.Opportunity, out *sources.Outcome) (isNew bool, err error) {
+// past is what tells a change that the body made from one that comes of reading otherwise or knowing more.
+type past struct {
+	reread *opportunity.Opportunity  // its value in Visit.Reread, nil for none
+	joined []opportunity.Opportunity // what turned out to be this record in this visit, as it was
+}
+
+// applyRecord stores one record that the visit read, and reports whether it is new.
+func applyRecord(a *outbox.Announcer, v sources.Visit, fresh opportunity.Opportunity, past past, out *sources.Outcome) (isNew bool, err error) {
 	tx := a.Tx
 	old, err := index.Find(tx, fresh.ID)
 	if err != nil {
@@ -126,7 +131,7 @@ func applyRecord(a *outbox.Announcer, v sources.Visit, fresh opportunity.Opportu
 		count(out, fresh.Kind, sources.Changes{New: 1})
 		return true, errors.Join(index.Put(tx, nil, fresh), index.Touch(tx, fresh.ID, v.At), record(tx, v, EventNew, fresh), a.Tell(nil, fresh))
 	}
-	merged, revised := revisedBy(old.Record, fresh, reread, v.At)
+	merged, revised := revisedBy(old.Record, fresh, past, v.At)
 	merged.Source = old.Record.Source // last_seen stands under it
 	if err := index.Touch(tx, fresh.ID, v.At); err != nil {
 		return false, err
@@ -145,12 +150,15 @@ func applyRecord(a *outbox.Announcer, v sources.Visit, fresh opportunity.Opportu
 }
 
 // revisedBy merges what a visit read into a stored record.
-func revisedBy(old, fresh opportunity.Opportunity, reread *opportunity.Opportunity, at time.Time) (merged opportunity.Opportunity, revised bool) {
+func revisedBy(old, fresh opportunity.Opportunity, past past, at time.Time) (merged opportunity.Opportunity, revised bool) {
 	fresh = fromOtherSource(old, fresh)
-	if reread == nil {
-		return opportunity.Revise(old, fresh, at)
+	switch {
+	case len(past.joined) > 0:
+		return opportunity.ReviseJoined(old, past.joined, fresh, at)
+	case past.reread != nil:
+		return opportunity.ReviseReread(old, fromOtherSource(old, *past.reread), fresh, at)
 	}
-	return opportunity.ReviseReread(old, fromOtherSource(old, *reread), fresh, at)
+	return opportunity.Revise(old, fresh, at)
 }
 
 // count adds to what the report says of a kind.

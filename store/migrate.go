@@ -126,7 +126,7 @@ func migrateRecord(tx *bolt.Tx, one named) error {
 	if same, err := r.sameAt(other, d.Record); err != nil || !same {
 		return err
 	}
-	_, err = unite(tx, []string{other, one.id}, func(e Event) error {
+	_, _, err = unite(tx, []string{other, one.id}, func(e Event) error {
 		e.At, e.Source = d.Record.FirstSeen, d.Record.Source
 		return appendEvent(tx, e)
 	})

@@ -31,6 +31,7 @@ type model struct {
 	lead    map[string]string // identity key → record id
 	moved   map[string]string // id of a record merged into another → that one's
 	merges  int
+	joined  map[string][]opportunity.Opportunity // id → the records that became it in the visit under way
 }
 
 func newModel() *model {
@@ -136,6 +137,10 @@ func (m *model) apply(v sources.Visit) {
 		listed[m.follow(id)] = true
 	}
 	claims := map[string][]string{}
+	m.joined = map[string][]opportunity.Opportunity{}
+	for _, o := range v.Records {
+		claims[o.Key()] = []string{o.Title} // of several under one key the last
+	}
 	for _, o := range v.Records {
 		listed[m.follow(o.ID)], listed[m.follow(m.lead[o.Key()])] = true, true
 		for _, key := range v.Aliases[o.ID] {
@@ -223,6 +228,9 @@ func (m *model) applyRecord(o opportunity.Opportunity, v sources.Visit, listed m
 	seen := old.LastSeen
 	old.LastSeen = time.Time{}
 	merged, revised := opportunity.Revise(old, fromOtherSource(old, o), v.At)
+	if joined := m.joined[o.ID]; len(joined) > 0 {
+		merged, revised = opportunity.ReviseJoined(old, joined, fromOtherSource(old, o), v.At)
+	}
 	m.replace(old, merged, revised, seen)
 	m.see(o.ID, v.At)
 	return o.ID
@@ -242,6 +250,9 @@ func (m *model) unite(ids []string) {
 	m.merges++
 	kept := m.records[ids[0]]
 	merged, seen := kept, kept.LastSeen
+	for _, id := range ids {
+		m.joined[kept.ID] = append(m.joined[kept.ID], m.records[id])
+	}
 	for _, id := range ids[1:] {
 		seen = newer(seen, m.records[id].LastSeen)
 		merged = join(merged, m.records[id])

@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"strings"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -16,13 +17,14 @@ type resolver struct {
 	tx        *bolt.Tx
 	visit     sources.Visit
 	announcer *outbox.Announcer
-	ids       map[string]string // id as the visit made it → id it is stored under, where they differ
-	contested map[string]bool   // further keys that records with different titles claim
-	listed    map[string]bool   // ids of stored records that the visit lists under their own address
+	joined    map[string][]opportunity.Opportunity // id → the stored records that turned out to be this one, as they were
+	ids       map[string]string                    // id as the visit made it → id it is stored under, where they differ
+	contested map[string]bool                      // further keys that records with different titles claim
+	listed    map[string]bool                      // ids of stored records that the visit lists under their own address
 }
 
 func newResolver(tx *bolt.Tx, v sources.Visit, a *outbox.Announcer) *resolver {
-	r := &resolver{tx: tx, visit: v, announcer: a, ids: map[string]string{}}
+	r := &resolver{tx: tx, visit: v, announcer: a, ids: map[string]string{}, joined: map[string][]opportunity.Opportunity{}}
 	if len(v.Aliases) == 0 {
 		return r
 	}
@@ -36,9 +38,12 @@ func newResolver(tx *bolt.Tx, v sources.Visit, a *outbox.Announcer) *resolver {
 	return r
 }
 
-// contested returns the further keys that several records of a visit with different titles claim.
+// contested returns the further keys that several records of a visit with different titles claim, as their own or besides it.
 func contested(v sources.Visit) map[string]bool {
 	all, title := map[string]bool{}, map[string]string{}
+	for _, o := range v.Records {
+		title[o.Key()] = o.Title
+	}
 	for _, o := range v.Records {
 		for _, key := range v.Aliases[o.ID] {
 			key = ofPart(key, o.Part)
@@ -100,7 +105,9 @@ func (r *resolver) resolve(o opportunity.Opportunity) (id string, keys []string,
 	case 1:
 		id = found[0]
 	default:
-		id, err = unite(r.tx, found, r.tell)
+		var were []opportunity.Opportunity
+		id, were, err = unite(r.tx, found, r.tell)
+		r.joined[id] = append(r.joined[id], were...)
 	}
 	if id != o.ID {
 		r.ids[o.ID] = id
@@ -133,9 +140,9 @@ func (r *resolver) further(o opportunity.Opportunity) []string {
 	return keys
 }
 
-// ofPart returns the key of a part of the page that a key, or an address, leads to.
+// ofPart returns the key of a part of the page that a key, or an address, leads to; one of a part already stays as it is.
 func ofPart(key, part string) string {
-	if part == "" {
+	if part == "" || strings.Contains(key, "#") {
 		return opportunity.IdentityKey(key)
 	}
 	return opportunity.PartKey(key, part)

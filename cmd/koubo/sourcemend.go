@@ -111,7 +111,7 @@ func mended(name string, text []byte, cfg *config.Settings, id string, mends []m
 	entry := edit.Entry{ID: id, Issuer: src.Issuer, Hubs: src.Hubs, Discover: src.Discover}
 	for _, address := range slices.Concat(src.Feeds, src.Lists) {
 		feed, also := slices.Contains(src.Feeds, address), []string(nil)
-		if p := slices.IndexFunc(mends, func(p mend.Proposal) bool { return p.Old == address }); p >= 0 {
+		if p := mend.Of(mends, address); p >= 0 {
 			if mends[p].How == mend.Needless {
 				continue
 			}

@@ -48,7 +48,7 @@ func isTold(a sources.AddressHealth) bool {
 	return a.Moved != ""
 }
 
-// mendAt is the place of an address's mend, -1 for none.
+// mendAt is the place of what an address is to be replaced by, -1 for none: a label of a lost field replaces no address.
 func mendAt(r checkedRow, address string) int {
 	return slices.IndexFunc(r.Mends, func(p mend.Proposal) bool { return p.Old == address && p.How != mend.ByLabel })
 }

@@ -1,11 +1,14 @@
 package fetch
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
+	"syscall"
 
 	"golang.org/x/sync/semaphore"
 )
@@ -123,7 +126,7 @@ func (b *bodyBudget) readSmall(body *Body, plain io.Reader, packed *countingRead
 		at := len(body.bytes)
 		n, err := plain.Read(body.bytes[at:min(cap(body.bytes), smallBody)])
 		body.bytes = body.bytes[:at+n]
-		if done, err := b.isComplete(at+n, packed, err); done {
+		if done, err := b.isComplete(at+n, body.bytes, packed, err); done {
 			return true, err
 		}
 	}
@@ -139,17 +142,28 @@ func (b *Body) grow() {
 	}
 }
 
-// isComplete reports whether a body of n bytes so far is complete, or cannot become so.
-func (b *bodyBudget) isComplete(n int, packed *countingReader, err error) (bool, error) {
+// isComplete reports whether a body of n bytes so far, of which the latest are given, is complete, or cannot become so.
+func (b *bodyBudget) isComplete(n int, latest []byte, packed *countingReader, err error) (bool, error) {
 	switch {
 	case packed.over:
 		return true, TooLarge{Limit: b.limit}
 	case int64(n) > b.limit:
 		return true, TooLarge{Limit: b.limit, Packed: packed.n < int64(n)}
-	case errors.Is(err, io.EOF):
+	case errors.Is(err, io.EOF), (errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET)) && endsDocument(latest):
 		return true, nil
 	}
 	return err != nil, err
+}
+
+// documentEnds are the last tags of pages and feeds.
+var documentEnds = [][]byte{[]byte("</html>"), []byte("</rss>"), []byte("</feed>"), []byte("</rdf:rdf>")}
+
+// endsDocument reports whether a page or feed ends where its bytes do: servers announce more than they send, or leave the last chunk
+// out, and browsers show such a page.
+func endsDocument(latest []byte) bool {
+	latest = bytes.TrimRight(latest, " \t\r\n")
+	latest = bytes.ToLower(latest[max(0, len(latest)-len("</rdf:rdf>")):])
+	return slices.ContainsFunc(documentEnds, func(end []byte) bool { return bytes.HasSuffix(latest, end) })
 }
 
 // chunks hold the parts of large bodies: most of those turn out to be too large, and are never put together.
@@ -172,9 +186,10 @@ func (b *bodyBudget) readLarge(ctx context.Context, head []byte, plain io.Reader
 		if at == smallBody {
 			parts, at = append(parts, chunks.Get().(*[smallBody]byte)), 0
 		}
-		n, err := plain.Read(parts[len(parts)-1][at:])
+		last := parts[len(parts)-1]
+		n, err := plain.Read(last[at:])
 		size, at = size+n, at+n
-		if done, err := b.isComplete(size, packed, err); done {
+		if done, err := b.isComplete(size, last[:at], packed, err); done {
 			if err != nil {
 				return nil, err
 			}

@@ -8,7 +8,10 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"strings"
+	"syscall"
 	"testing"
+	"testing/iotest"
 	"testing/synctest"
 	"time"
 )
@@ -372,5 +375,33 @@ func TestWhatAnAnswerIsToldAsTooLarge(t *testing.T) {
 			}
 			body.Release()
 		}
+	}
+}
+
+// TestABodyThatBreaksOffIsWholeWhereItsDocumentEnds: servers announce more bytes than they send, and leave out the last chunk.
+func TestABodyThatBreaksOffIsWholeWhereItsDocumentEnds(t *testing.T) {
+	long := strings.Repeat("<p>募集</p>", smallBody/8)
+	for name, c := range map[string]struct {
+		sent  string
+		err   error
+		whole bool
+	}{
+		"a page":                 {"<html><body>x</body></html>", io.ErrUnexpectedEOF, true},
+		"with a line end":        {"<html><body>x</body></HTML>\r\n\r\n ", io.ErrUnexpectedEOF, true},
+		"a large page":           {"<html>" + long + "</html>", io.ErrUnexpectedEOF, true},
+		"reset":                  {"<html><body>x</body></html>", syscall.ECONNRESET, true},
+		"a feed":                 {"<rss>x</rss>\n", io.ErrUnexpectedEOF, true},
+		"RSS 1.0":                {"<rdf:RDF>x</rdf:RDF>", io.ErrUnexpectedEOF, true},
+		"Atom":                   {"<feed>x</feed>", io.ErrUnexpectedEOF, true},
+		"within the page":        {"<html><body>x</body>", io.ErrUnexpectedEOF, false},
+		"behind another end":     {"<html></html><html><body>x", io.ErrUnexpectedEOF, false},
+		"a large page that ends": {"<html>" + long, io.ErrUnexpectedEOF, false},
+		"given up":               {"<html><body>x</body></html>", context.Canceled, false},
+	} {
+		body, err := readBody(t, newBodyBudget(testLimit), io.MultiReader(strings.NewReader(c.sent), iotest.ErrReader(c.err)), "", -1)
+		if (err == nil) != c.whole || c.whole && string(body.Bytes()) != c.sent {
+			t.Errorf("%s: %d bytes, %v", name, len(body.Bytes()), err)
+		}
+		body.Release()
 	}
 }

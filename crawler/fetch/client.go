@@ -54,6 +54,8 @@ type Request struct {
 	Last      bool              // no further request to its host is expected: the connection is not kept
 	AnySite   bool              // redirects may lead to another site
 	robots    bool              // it is a robots.txt, wherever redirects lead (RFC 9309 §2.3.1.2): no other one is asked about it
+
+	unconditional bool // its validators were given up: the server cannot handle them
 }
 
 // Response is what a server said, of whatever status, after redirects. Its body is valid until the client's next request.
@@ -94,7 +96,7 @@ func (c *Client) Get(ctx context.Context, q Request) (*Response, error) {
 		if err := c.permit(ctx, g, at, &q); err != nil {
 			return &Response{}, redirected(first, at, err)
 		}
-		a, err := c.askPatiently(ctx, g, at, &q)
+		a, err := c.askConditionally(ctx, g, at, &q)
 		if err != nil {
 			return &Response{}, redirected(first, at, err)
 		}
@@ -110,6 +112,16 @@ func (c *Client) Get(ctx context.Context, q Request) (*Response, error) {
 		at = next
 	}
 	return &Response{}, RedirectError{fmt.Sprintf("%s redirects more than %d times, perhaps in a circle", first, maxRedirects)}
+}
+
+// askConditionally asks with the validators of the request, and without where the server cannot handle them.
+func (c *Client) askConditionally(ctx context.Context, g *gate, u *url.URL, q *Request) (*answer, error) {
+	a, err := c.askPatiently(ctx, g, u, q)
+	if err != nil || !q.Validator.Sent() || !a.failsConditions() {
+		return a, err
+	}
+	q.Validator.ETag, q.Validator.LastModified, q.unconditional = "", "", true
+	return c.askPatiently(ctx, g, u, q)
 }
 
 // askPatiently asks once, and again after a rest where the server is in passing trouble.
@@ -189,6 +201,9 @@ func (c *Client) response(u *url.URL, q *Request, a *answer, moved bool) *Respon
 	}
 	hash := HashOf(a.body.Bytes())
 	r.Validator = sources.Validator{ETag: a.header.Get("ETag"), LastModified: a.header.Get("Last-Modified"), Hash: hash, Fetched: now}
+	if q.unconditional {
+		r.Validator.ETag, r.Validator.LastModified = "", ""
+	}
 	r.NotModified = a.status == http.StatusOK && hash == q.Validator.Hash
 	return r
 }

@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"compress/zlib"
 	"io"
+	"slices"
 	"testing"
 
 	"github.com/andybalholm/brotli"
@@ -33,6 +34,10 @@ func TestContentEncodingsAreUndone(t *testing.T) {
 	raw := packedBy(t, plain, func(w io.Writer) io.WriteCloser { f, _ := flate.NewWriter(w, 6); return f })
 	br := packedBy(t, plain, func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) })
 	zs := packedBy(t, plain, func(w io.Writer) io.WriteCloser { z, _ := zstd.NewWriter(w); return z })
+	zstd1 := func(part []byte) []byte {
+		return packedBy(t, part, func(w io.Writer) io.WriteCloser { z, _ := zstd.NewWriter(w); return z })
+	}
+	zsHead, zsTail, skipped := zstd1(plain[:20]), zstd1(plain[20:]), []byte{0x51, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 7, 7, 7}
 	for _, c := range []struct {
 		name, encoding string
 		sent, want     []byte
@@ -74,6 +79,23 @@ func TestContentEncodingsAreUndone(t *testing.T) {
 		{"noise under zstd", "zstd", []byte("no zstd at all"), nil, true},
 		{"most layers among others", "gzip,none,gzip,gzip,utf-8,gzip", pack(t, pack(t, pack(t, gz))), plain, false},
 		{"one layer too many", "gzip,gzip,gzip,gzip,gzip", pack(t, pack(t, pack(t, pack(t, gz)))), nil, true},
+		{"zeros behind zlib", "deflate", append(bytes.Clone(zl), make([]byte, 700)...), plain, false},
+		{"a line end behind raw deflate", "deflate", append(bytes.Clone(raw), "\r\n"...), plain, false},
+		{"a comment behind brotli", "br", append(bytes.Clone(br), "\r\n<!-- cached -->"...), plain, false},
+		{"one byte behind brotli", "br", append(bytes.Clone(br), 0), plain, false},
+		{"more than a buffer behind brotli", "br", append(bytes.Clone(br), make([]byte, 100_000)...), plain, false},
+		{"brotli that breaks off", "br", br[:len(br)-3], nil, true},
+		{"brotli with a byte that is wrong", "br", append([]byte{0xff}, br...), nil, true},
+		{"a comment behind zstd", "zstd", append(bytes.Clone(zs), "\r\n<!-- cached -->"...), plain, false},
+		{"one byte behind zstd", "zstd", append(bytes.Clone(zs), '\n'), plain, false},
+		{"zeros behind zstd", "zstd", append(bytes.Clone(zs), make([]byte, 700)...), plain, false},
+		{"two zstd frames and a line end", "zstd", slices.Concat(zsHead, zsTail, []byte("\n")), plain, false},
+		{"a frame to be skipped between two", "zstd", slices.Concat(zsHead, skipped, zsTail), plain, false},
+		{"a second zstd frame that breaks off", "zstd", slices.Concat(zs, zsTail[:len(zsTail)-3]), nil, true},
+		{"a second zstd frame that breaks off in its header", "zstd", slices.Concat(zs, zsTail[:5]), nil, true},
+		{"zstd that breaks off", "zstd", zs[:len(zs)-3], nil, true},
+		{"text under br", "br", plain, plain, false},
+		{"text under deflate", "deflate", plain, plain, false},
 	} {
 		body, err := readBody(t, newBodyBudget(testLimit), bytes.NewReader(c.sent), c.encoding, -1)
 		if (err != nil) != c.fails || !bytes.Equal(body.Bytes(), c.want) {
@@ -81,6 +103,27 @@ func TestContentEncodingsAreUndone(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatFollowsAPackedBodyIsReadAllTheSame: an answer that breaks off behind its packed body has broken off.
+func TestWhatFollowsAPackedBodyIsReadAllTheSame(t *testing.T) {
+	plain := []byte(markup)
+	for encoding, sent := range map[string][]byte{
+		"gzip":    pack(t, plain),
+		"deflate": packedBy(t, plain, func(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) }),
+		"br":      packedBy(t, plain, func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) }),
+		"zstd":    packedBy(t, plain, func(w io.Writer) io.WriteCloser { z, _ := zstd.NewWriter(w); return z }),
+	} {
+		rest := io.MultiReader(bytes.NewReader(append(sent, 1, 2, 3, 4, 5)), bytes.NewReader(make([]byte, 70_000)), brokenOff{})
+		body, err := readBody(t, newBodyBudget(testLimit), rest, encoding, -1)
+		if err != io.ErrUnexpectedEOF {
+			t.Errorf("%s: %q, %v", encoding, body.Bytes(), err)
+		}
+	}
+}
+
+type brokenOff struct{}
+
+func (brokenOff) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
 func FuzzDecompress(f *testing.F) {
 	f.Add([]byte(markup), "gzip, br")

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // answer is one response of a server: its header as sent, its body unpacked.
@@ -20,12 +21,30 @@ type answer struct {
 	body   *Body
 }
 
-// location is where a redirect leads to, as sent; "" for an answer that is none.
+// location is where a redirect leads to, as sent; "" for an answer that is none. Bytes that are no UTF-8 are written so that they are
+// sent back as they came.
 func (a *answer) location() string {
 	if a.status < 300 || a.status > 399 || a.status == http.StatusNotModified {
 		return ""
 	}
-	return a.header.Get("Location")
+	sent := a.header.Get("Location")
+	if utf8.ValidString(sent) {
+		return sent
+	}
+	var escaped strings.Builder
+	for _, c := range []byte(sent) {
+		if c < utf8.RuneSelf {
+			escaped.WriteByte(c)
+		} else {
+			fmt.Fprintf(&escaped, "%%%02X", c)
+		}
+	}
+	return escaped.String()
+}
+
+// failsConditions reports whether an answer shows that its server, or a cache before it, cannot handle conditional requests.
+func (a *answer) failsConditions() bool {
+	return a.status == http.StatusPreconditionFailed || a.status == http.StatusOK && len(a.body.Bytes()) == 0
 }
 
 // exchange performs one request on a transport. The body is read whole within the timeout, a quarter of which is for
@@ -66,7 +85,17 @@ func (n *Network) readWhole(req *http.Request, base http.RoundTripper, watch *wa
 			return nil, fmt.Errorf("the exchange could not be recorded: %w", err)
 		}
 	}
-	return &answer{status: resp.StatusCode, header: resp.Header, body: body}, nil
+	if encoding == "" && body.held == 0 && bytes.HasPrefix(body.Bytes(), gzipMagic) { // packed beforehand, and its header left out
+		if plain, err := n.bodies.read(req.Context(), bytes.NewReader(body.Bytes()), "gzip", -1, watch); err == nil {
+			body.Release()
+			body = plain
+		}
+	}
+	status := resp.StatusCode
+	if status == http.StatusNonAuthoritativeInfo {
+		status = http.StatusOK // that of a proxy which changed the answer (RFC 9110 §15.3.4)
+	}
+	return &answer{status: status, header: resp.Header, body: body}, nil
 }
 
 // HashOf tells two bodies apart; 12 bytes of SHA-256 make a chance match as unlikely as a broken disk.

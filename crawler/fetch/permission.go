@@ -83,8 +83,7 @@ func (c *Client) fetchRobots(ctx context.Context, u *url.URL) ([]byte, int, erro
 	case r.Status < 200 || r.Status > 299:
 		return nil, r.Status, nil
 	}
-	body := r.Page.Body
-	return bytes.Clone(body[:min(len(body), robots.Limit)]), r.Status, nil // the buffer may be much larger
+	return bytes.Clone(robots.Head(r.Page.Body)), r.Status, nil // the buffer may be much larger
 }
 
 // origin is what is known of one scheme of a host.

@@ -48,6 +48,9 @@ func retryAfter(status int, h http.Header, now time.Time) time.Duration {
 		return time.Duration(math.Ceil(min(n, longestRest.Seconds())*1000)) * time.Millisecond
 	}
 	if at, err := http.ParseTime(value); err == nil {
+		if theirs, err := http.ParseTime(h.Get("Date")); err == nil {
+			now = theirs // some clocks are hours ahead, as where Japan's time is sent for GMT
+		}
 		return max(at.Sub(now), 0)
 	}
 	return 0

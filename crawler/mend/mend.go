@@ -195,7 +195,7 @@ func spread(all []opportunity.Draft, most int) (some []opportunity.Draft) {
 // announcements, or that has moved as it was.
 func harmless(c Case, still map[string]int, found []Proposal) []Proposal {
 	needed := slices.ContainsFunc(c.Source.Lists, func(address string) bool {
-		n := mendOf(found, address)
+		n := Of(found, address)
 		if n < 0 {
 			return !slices.Contains(c.Broken, address) || still[address] > 0
 		}
@@ -204,8 +204,8 @@ func harmless(c Case, still map[string]int, found []Proposal) []Proposal {
 	return slices.DeleteFunc(found, func(p Proposal) bool { return needed && len(p.Drop) > 0 })
 }
 
-// mendOf is the place of an address's mend among those that were found, -1 where there is none.
-func mendOf(found []Proposal, address string) int {
+// Of is the place of an address's mend among those that were found, -1 where there is none.
+func Of(found []Proposal, address string) int {
 	return slices.IndexFunc(found, func(p Proposal) bool { return p.Old == address })
 }
 

@@ -80,7 +80,7 @@ func elsewhere(c Case, broken []string, still map[string]int, site discover.Foun
 	for _, sameKind := range []bool{true, false} {
 		for _, address := range broken {
 			at := bestPlace(places, slices.Contains(c.Source.Feeds, address), sameKind)
-			if at < 0 || mendOf(found, address) >= 0 || !sameKind && places[at].beyond(covered) == 0 && len(found) > 0 {
+			if at < 0 || Of(found, address) >= 0 || !sameKind && places[at].beyond(covered) == 0 && len(found) > 0 {
 				continue
 			}
 			p := places[at]
@@ -127,7 +127,7 @@ func needless(c Case, broken []string, found []Proposal, site discover.Found, kn
 		}
 	}
 	for _, address := range broken {
-		if best.known > 0 && slices.Contains(c.Source.Feeds, address) && c.Gone[address] && mendOf(found, address) < 0 {
+		if best.known > 0 && slices.Contains(c.Source.Feeds, address) && c.Gone[address] && Of(found, address) < 0 {
 			gone = append(gone, proposal(address, "", false, nil, Needless, best))
 		}
 	}

@@ -7,6 +7,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // Rules is what one robots.txt says to one product (RFC 9309).
@@ -28,9 +31,25 @@ type rule struct {
 // Limit is how much of a robots.txt is read (RFC 9309 §2.5 asks for at least 500 KiB).
 const Limit = 512 << 10 // bytes
 
+// Head returns what of a robots.txt is read: whole lines, for "Disallow: /" may be left of one that is cut.
+func Head(body []byte) []byte {
+	if len(body) <= Limit {
+		return body
+	}
+	return body[:bytes.LastIndexAny(body[:Limit], "\r\n")+1]
+}
+
+// plain returns a robots.txt in UTF-8, which it has to be in (§2.3), without byte order mark and NULs: editors save it as UTF-16, too.
+func plain(body []byte) []byte {
+	if decoded, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), body); err == nil {
+		body = decoded
+	}
+	return bytes.ReplaceAll(body, []byte{0}, nil)
+}
+
 // Parse reads what body says to product, a token such as ProductToken returns; a group for "*" counts where none names it.
 func Parse(body []byte, product string) *Rules {
-	body = bytes.TrimPrefix(body[:min(len(body), Limit)], []byte("\xef\xbb\xbf"))
+	body = plain(Head(body))
 	var own, all Rules
 	var named, toUs, toAll, inRules bool
 	lines := bufio.NewScanner(bytes.NewReader(bytes.ReplaceAll(body, []byte("\r"), []byte("\n"))))

@@ -7,6 +7,15 @@ import (
 	"time"
 )
 
+// utf16 writes a text without surrogates in UTF-16, each unit as the bytes that stand so many bits from its right.
+func utf16(text string, first, second int) string {
+	var b strings.Builder
+	for _, r := range text {
+		b.Write([]byte{byte(r >> first), byte(r >> second)})
+	}
+	return b.String()
+}
+
 // robotsCases: what a robots.txt says to koubo about a path, with the rule of RFC 9309 each row stands for.
 var robotsCases = []struct {
 	name, body, path string
@@ -35,6 +44,10 @@ var robotsCases = []struct {
 	{"comments and odd case", "USER-AGENT : * # all\ndisAllow: /x # no", "/x", false},
 	{"BOM and CR line ends", "\ufeffUser-agent: *\rDisallow: /x", "/x", false},
 	{"rules before any agent bind nobody", "Disallow: /\nUser-agent: *\nDisallow: /x", "/a", true},
+	{"saved as Unicode", "\xff\xfe" + utf16("User-agent: *\r\n# 全体\r\nDisallow: /x\r\n", 0, 8), "/x", false},
+	{"saved as Unicode, other order", "\xfe\xff" + utf16("User-agent: *\nDisallow: /x", 8, 0), "/x", false},
+	{"saved as Unicode, another path", "\xff\xfe" + utf16("User-agent: *\r\nDisallow: /x\r\n", 0, 8), "/a", true},
+	{"a NUL in a line", "User-agent: *\x00\nDisallow: /x\x00", "/x", false},
 	{"garbage spoils nothing", "<html>\x00\nUser-agent: *\nnonsense\nDisallow: /x", "/x", false},
 	{"sitemap does not end a group", "User-agent: *\nSitemap: https://a/s.xml\nDisallow: /x", "/x", false},
 	{"robots.txt itself", "User-agent: *\nDisallow: /", "/robots.txt", true},
@@ -137,5 +150,20 @@ func TestTheProductTokenOfAUserAgent(t *testing.T) {
 		if got := ProductToken(userAgent); got != want {
 			t.Errorf("ProductToken(%q) = %q, want %q", userAgent, got, want)
 		}
+	}
+}
+
+// TestALongFileIsReadInWholeLines: one that the limit cuts could forbid more than it does.
+func TestALongFileIsReadInWholeLines(t *testing.T) {
+	begin, cut := "User-agent: *\nDisallow: /x\n", "Disallow: /"
+	body := begin + strings.Repeat("#", Limit-len(begin)-len(cut)-1) + "\n" + cut + "kurashi/\nDisallow: /late\n"
+	for name, body := range map[string]string{"whole": body, "as it is kept": string(Head([]byte(body)))} {
+		r := Parse([]byte(body), "koubo")
+		if r.Allows("/x") || !r.Allows("/a") || !r.Allows("/late") {
+			t.Errorf("%s: %v %v %v", name, r.Allows("/x"), r.Allows("/a"), r.Allows("/late"))
+		}
+	}
+	if got := len(Head([]byte("Disallow: /x"))); got != 12 {
+		t.Errorf("%d bytes of a short file", got)
 	}
 }

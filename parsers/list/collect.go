@@ -136,7 +136,7 @@ func (c *collector) finish() (page.Listing, error) {
 		}
 	}
 	l.Next = slices.DeleteFunc(l.Next, func(address string) bool { return c.seen[address] != nil }) // 続きを読む
-	if frames := framesOf(c.doc); len(frames) > 0 && !holdsCalls(l.Drafts) {
+	if frames := Frames(c.doc); len(frames) > 0 && !holdsCalls(l.Drafts) {
 		l.Frames = frames
 	}
 	c.findLatest()

@@ -23,8 +23,8 @@ var foreignFrames = []string{"google.", "googletagmanager", "doubleclick", "yout
 	"line.me", "line-website", "nicovideo", "ustream", "mapfan", "mapion", "navitime", "maps.", "/maps", "openstreetmap", "yahoo", "accuweather",
 	"weathernews", "recaptcha", "analytics", "adservice", "ads."}
 
-// framesOf lists the frames of a page: of a frameset all, else those that its content embeds and that a reader sees.
-func framesOf(doc *page.Document) (frames []string) {
+// Frames lists the frames of a page: of a frameset all, else those that its content embeds and that a reader sees.
+func Frames(doc *page.Document) (frames []string) {
 	page.Walk(doc.Root, func(n *html.Node) bool {
 		source := ""
 		switch {

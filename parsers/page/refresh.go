@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -61,15 +62,48 @@ func MetaRefresh(doc *Document) (address string, ok bool) {
 // refreshScan is how far into a page its <meta http-equiv="refresh"> is looked for, in bytes.
 const refreshScan = 16 << 10
 
-// Refresh is MetaRefresh for a page that has not been parsed; most pages are not, for they hold no such word.
+// Refresh is where a page that has not been parsed sends its reader: MetaRefresh, or the one statement of its script where it holds
+// next to nothing else. Most pages are not parsed for it, for they hold no such word.
 func Refresh(p Page) (target string, ok bool) {
 	head := p.Body[:min(len(p.Body), refreshScan)]
-	if !bytes.Contains(head, []byte("efresh")) && !bytes.Contains(head, []byte("EFRESH")) {
+	byMeta := bytes.Contains(head, []byte("efresh")) || bytes.Contains(head, []byte("EFRESH"))
+	byScript := len(p.Body) <= maxSendingOn && bytes.Contains(head, []byte("location"))
+	if !byMeta && !byScript {
 		return "", false
 	}
 	doc, err := Parse(p, "")
 	if err != nil {
 		return "", false
 	}
-	return MetaRefresh(doc)
+	if target, ok = MetaRefresh(doc); ok || !byScript {
+		return target, ok
+	}
+	return scriptRefresh(doc)
+}
+
+const (
+	maxSendingOn = 8 << 10 // bytes of a page that only sends its reader on
+	maxGoodbye   = 200     // bytes of its words
+)
+
+// sendsOn is a script that does nothing but send the reader on; one that asks for the browser or the time first is none.
+var sendsOn = regexp.MustCompile(`^(?:<!--)?\s*(?:(?:window|document|self|top|parent)\s*\.\s*)?location(?:\s*\.\s*href)?\s*(?:=|\.\s*(?:assign|replace)\s*\()\s*(?:'([^']+)'|"([^"]+)")\s*\)?\s*;?\s*(?://)?\s*(?:-->)?$`)
+
+// scriptRefresh returns the address that the script of a page of few words sends the reader to.
+func scriptRefresh(doc *Document) (address string, ok bool) {
+	body := BodyOf(doc.Root)
+	if body != nil && len(TextOf(body)) > maxGoodbye {
+		return "", false
+	}
+	Walk(doc.Root, func(n *html.Node) bool {
+		if n.DataAtom != atom.Script || n.FirstChild == nil || ok {
+			return !ok
+		}
+		if m := sendsOn.FindStringSubmatch(strings.TrimSpace(n.FirstChild.Data)); m != nil {
+			to, err := doc.Resolve(m[1] + m[2])
+			address, ok = to, err == nil && !doc.LeadsHere(to)
+		}
+		return false
+	})
+	return address, ok
 }

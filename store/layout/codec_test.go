@@ -2,6 +2,7 @@ package layout
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -116,4 +117,14 @@ func FuzzDecodeRecord(f *testing.F) {
 			t.Fatalf("%v %s", err, cmp.Diff(o, again))
 		}
 	})
+}
+
+// TestWhatIsRememberedOfAnAnnouncementIsReadAsItWasWritten, by any version: what came later stands at the end, and only where there is any.
+func TestWhatIsRememberedOfAnAnnouncementIsReadAsItWasWritten(t *testing.T) {
+	for _, k := range []sources.Known{{ID: "x"}, {ID: "x", Frame: 7}, {ID: "x", Apart: []string{"a", "b"}}, {ID: "x", Frame: 7, Apart: []string{"a"}}} {
+		got, err := DecodeKnown(EncodeKnown(k))
+		if err != nil || got.ID != k.ID || got.Frame != k.Frame || !slices.Equal(got.Apart, k.Apart) {
+			t.Errorf("%+v, %v, want %+v", got, err, k)
+		}
+	}
 }

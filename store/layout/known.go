@@ -60,8 +60,11 @@ func EncodeKnown(k sources.Known) []byte {
 		e.Text(text)
 	}
 	e.flag(k.Titled)
-	if k.Frame != 0 { // many have none
+	if k.Frame != 0 || len(k.Apart) > 0 { // many have none
 		e.number(int64(k.Frame))
+	}
+	if len(k.Apart) > 0 { // few have any
+		e.Texts(k.Apart)
 	}
 	return e.b
 }
@@ -80,6 +83,9 @@ func DecodeKnown(data []byte) (sources.Known, error) {
 	}
 	if d.s != "" {
 		k.Frame = uint32(d.number())
+	}
+	if d.s != "" {
+		k.Apart = d.Texts()
 	}
 	return k, d.Finish()
 }

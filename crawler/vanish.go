@@ -1,0 +1,151 @@
+package crawler
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"koubo/opportunity"
+	"koubo/opportunity/jdate"
+	"koubo/sources"
+)
+
+// rememberListed returns what changes of Known by what is listed now: which entries carry which announcement, and that none
+// carries it any more.
+func (l *listing) rememberListed(known map[string]sources.Known, entries []entry) map[string]sources.Known {
+	changed := map[string]sources.Known{}
+	for key, k := range known {
+		if k.Alias != "" {
+			continue
+		}
+		fresh := k
+		if now := carriers(k, l.on[key], entries); len(now) > 0 {
+			fresh.On, fresh.Missed = now, 0
+		} else if wasAsked(k, entries) {
+			fresh.Missed++ // On stays, so that the next visit knows which entries to ask
+		}
+		if fresh.Missed != k.Missed || !slices.Equal(fresh.On, k.On) {
+			changed[key] = fresh
+		}
+	}
+	return changed
+}
+
+// carriers returns the entries that carry an announcement now: those that were read and list it, those that are unchanged
+// and did, and those that could not be read and did when they last could.
+func carriers(k sources.Known, listed []string, entries []entry) []string {
+	now := slices.Clone(listed)
+	for _, e := range entries {
+		if !e.read && k.Missed == 0 && slices.Contains(k.On, e.key) {
+			now = append(now, e.key)
+		}
+	}
+	slices.Sort(now)
+	return slices.Compact(now)
+}
+
+// hasTurnedOver tells of each entry that was read whether what left it is over: most of what it lists is known, and of the open
+// calls that stood on it all but one do so yet. A page that is laid out anew loses open ones, too.
+func (l listing) hasTurnedOver(known map[string]sources.Known, entries []entry, at time.Time) map[string]bool {
+	turned := map[string]bool{}
+	for _, e := range entries {
+		if !e.read {
+			continue
+		}
+		listed, missing := 0, 0
+		for _, on := range l.on {
+			if slices.Contains(on, e.key) {
+				listed++
+			}
+		}
+		for key, k := range known {
+			if k.Alias == "" && !k.Gone && k.OpenAt(at) && slices.Contains(k.On, e.key) && !slices.Contains(l.on[key], e.key) {
+				missing++
+			}
+		}
+		turned[e.key] = listed > 0 && 2*(listed-l.fresh[e.key]) >= listed && missing <= 1
+	}
+	return turned
+}
+
+// wasAsked reports whether an entry that carried the announcement was read afresh in this visit, and would show it.
+func wasAsked(k sources.Known, entries []entry) bool {
+	return slices.ContainsFunc(entries, func(e entry) bool { return e.read && !e.sample && slices.Contains(k.On, e.key) })
+}
+
+// withdrawVanished takes open announcements to be withdrawn that their lists dropped on two visits although they still show
+// older ones. Those that merely fell off the end of a feed are no longer shown either, but are still open: their own
+// pages are looked at instead.
+func (rs *results) withdrawVanished(oldest map[string]jdate.Date) {
+	for _, key := range slices.Sorted(maps.Keys(rs.memory.Known)) {
+		k := rs.known(key)
+		if k.ID == "" || !k.OpenAt(rs.at) || k.Gone || k.Missed < 2 || k.Missed == rs.memory.Known[key].Missed {
+			continue
+		}
+		if day := listedDay(k.Date); day == "" || fellOff(day, k.On, oldest) {
+			continue
+		}
+		rs.visit.Withdrawn[k.ID] = opportunity.Unlisted(k.Missed)
+		k.Gone, k.Open = true, false
+		rs.visit.Known[key] = k
+	}
+}
+
+// mayBeBack reports whether a page that was gone is to be looked at again, since its list, which reads as before, names it still: some
+// servers answer 404 for a moment to everything.
+func (d *dueness) mayBeBack(k sources.Known) bool {
+	over := !k.Deadline.IsZero() && d.at.After(k.Deadline) || d.at.Sub(k.FirstSeen) >= closedFor
+	return k.Missed == 0 && len(k.On) > 0 && !over && (d.thorough || since(k.Checked, d.at) >= soonCheck)
+}
+
+// fellOff reports whether an announcement of a day may have fallen off the end of one of the entries that carried it: it shows none that
+// is older.
+func fellOff(day jdate.Date, on []string, oldest map[string]jdate.Date) bool {
+	return slices.ContainsFunc(on, func(entry string) bool {
+		last, read := oldest[entry]
+		return read && (last == "" || day <= last)
+	})
+}
+
+// oldestListed returns the earliest day that each entry read in this visit gives any announcement, "" where it gives none.
+// Dropped announcements count, too: they show how far back the lists reach.
+func oldestListed(entries []entry) map[string]jdate.Date {
+	all := map[string]jdate.Date{}
+	for _, e := range entries {
+		if !e.read {
+			continue
+		}
+		oldest := jdate.Date("")
+		for _, d := range e.drafts {
+			if day := listedDay(d.Published); day != "" && (oldest == "" || day < oldest) {
+				oldest = day
+			}
+		}
+		all[e.key] = oldest
+	}
+	return all
+}
+
+// isNewestFirst reports whether announcements stand in the order of their days, but for a few that are pinned to the top.
+func isNewestFirst(drafts []opportunity.Draft) bool {
+	dated, rises, before := 0, 0, jdate.Date("")
+	for _, d := range drafts {
+		day := listedDay(d.Published)
+		if day == "" {
+			continue
+		}
+		if dated++; before != "" && day > before {
+			rises++
+		}
+		before = day
+	}
+	return 2*dated > len(drafts) && 10*rises <= dated
+}
+
+// listedDay reads the day that a feed or list gives an announcement, "" where it gives none that stands for itself.
+func listedDay(words string) jdate.Date {
+	if t, ok := jdate.Instant(words); ok {
+		return jdate.DateOf(t)
+	}
+	return jdate.Day(words)
+}
