@@ -52,6 +52,9 @@ type reading struct {
 	weighed *pageSigns
 }
 
+// isAlone reports whether nothing but the title is known.
+func (p *reading) isAlone() bool { return p.Text == "" && len(p.Fields) == 0 }
+
 // signs weighs the page, once, and only where its title leaves something open.
 func (p *reading) signs() pageSigns {
 	if p.weighed == nil {
@@ -67,6 +70,9 @@ func (c Class) readKind(p *reading) opportunity.Kind {
 		return opportunity.Other
 	}
 	kind, term := p.kind, p.kindTerm
+	if p.guessed && !p.isAlone() {
+		kind = ""
+	}
 	if p.vague {
 		if asked, words := programmeKind(p.Draft); asked != "" {
 			kind, term = asked, words
@@ -87,6 +93,9 @@ func (c Class) readKind(p *reading) opportunity.Kind {
 	}
 	if kind == "" && p.signs().calls() {
 		kind, term = calledKind(p.Draft)
+	}
+	if kind == "" && p.guessed {
+		kind, term = p.kind, p.kindTerm
 	}
 	if kind == "" {
 		return opportunity.Other
@@ -155,7 +164,7 @@ func (c Class) invites(p *reading) bool {
 	case p.why != "":
 		c.Evidence["is_opportunity"] = p.why + ": " + p.words
 		return false
-	case p.Text == "" && len(p.Fields) == 0 && (p.calls || !p.leaves):
+	case p.isAlone() && (p.calls || !p.leaves):
 		if p.calls {
 			c.Evidence["is_opportunity"] = cmp.Or(p.words, string(c.Kind))
 		}

@@ -17,6 +17,7 @@ type verdict struct {
 	kind       opportunity.Kind
 	kindTerm   string
 	vague      bool // it tells who is sought and not how
+	guessed    bool // no rule names it: a page that does counts for more
 	stage      opportunity.Stage
 	stageTerm  string
 	unsure     bool // of its stage
@@ -57,7 +58,7 @@ func told(title *scanned) verdict {
 	j := weigh.Learnt().Weigh(&t)
 	v.calls = j.Calls()
 	v.leaves = !v.calls && j.Call > .2 && j.Open > .5
-	if v.why == "" && j.None >= surelyNone && !v.calls {
+	if v.why == "" && v.kind != "" && j.None >= surelyNone && !v.calls {
 		v.why, v.words = beside, strings.Join(weigh.Learnt().Reasons(&t, weigh.None, reasons), ", ")
 	}
 	if v.why != "" && (v.calls || j.None < hardlyNone) {
@@ -67,9 +68,10 @@ func told(title *scanned) verdict {
 		return v
 	}
 	if j.Kind != v.kind && j.KindP >= .5 {
+		v.guessed = v.kind == ""
 		v.kind, v.vague, v.kindTerm = j.Kind, false, strings.Join(weigh.Learnt().Reasons(&t, string(j.Kind), reasons), ", ")
 	}
-	if j.Stage != v.stage && j.StageP >= .5 {
+	if j.Stage != v.stage && j.StageP >= .7 {
 		v.stage, v.unsure, v.stageTerm = j.Stage, j.StageP < .8, strings.Join(weigh.Learnt().Reasons(&t, string(j.Stage), reasons), ", ")
 	}
 	return v

@@ -33,6 +33,9 @@ const (
 	longestAside = 16
 )
 
+// always is a feature of every title.
+const always = "always"
+
 // featurer names the features of a title: each has a name that a reader of the file of weights understands, and is looked up by
 // the hash of the name.
 type featurer struct {
@@ -55,7 +58,7 @@ func (f featurer) add(prefix, words string) {
 
 func (t *Title) features(take func(hash uint64, prefix, words string)) {
 	f := featurer{take}
-	f.add("always", "")
+	f.add(always, "")
 	text := withoutNumbers(t.Text)
 	f.runs(text)
 	f.ends("end~", withoutNumbers(t.Stem))
@@ -184,7 +187,9 @@ func (f featurer) said(s *Said) {
 	f.add("rules kind, stage=", kind+" "+stage)
 	f.add("rules exclude, stage=", why+" "+stage)
 	f.add("rules exclude, kind=", why+" "+kind)
-	f.add("rules exclude by=", s.WhyWords)
-	f.add("rules kind by=", s.KindWords)
-	f.add("rules stage by=", s.StageWords)
+	for _, by := range [...]struct{ of, words string }{{"rules exclude by=", s.WhyWords}, {"rules kind by=", s.KindWords}, {"rules stage by=", s.StageWords}} {
+		if by.words != "" {
+			f.add(by.of, by.words)
+		}
+	}
 }

@@ -193,7 +193,7 @@ func (w *Weights) Reasons(t *Title, class string, n int) (found []string) {
 	var values []int16
 	t.features(func(hash uint64, prefix, words string) {
 		for _, x := range w.row(hash) {
-			if int(x.column) != column || x.value <= 0 {
+			if int(x.column) != column || x.value <= 0 || prefix == always {
 				continue
 			}
 			at := 0
