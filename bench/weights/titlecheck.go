@@ -1,6 +1,8 @@
 package main
 
 import (
+	"koubo/opportunity/extract/classify"
+
 	"fmt"
 	"hash/fnv"
 	"strings"
@@ -27,6 +29,7 @@ func checkTitles(sets []titleSet) error {
 			return err
 		}
 		for i, s := range sets {
+			if s.isFitted { continue }
 			for _, e := range s.titles {
 				if fold(e) == n {
 					tallies[i].count(e, w.Weigh(&e.Title))
@@ -34,6 +37,7 @@ func checkTitles(sets []titleSet) error {
 			}
 		}
 	}
+	fmt.Println(dbgS, dbgK)
 	for i, s := range sets {
 		fmt.Printf("%-14s %s\n", s.name, tallies[i])
 	}
@@ -47,6 +51,19 @@ type titleTally struct {
 }
 
 func (t *titleTally) count(e weigh.Example, j weigh.Judgement) {
+	for i, x := range [...]float64{.7, .8, .9, .95, .97, .99} {
+		if j.None >= x && j.Call < 1-x {
+			if e.Kind == weigh.None {
+				dbgK[i]++
+			} else {
+				dbgS[i]++
+				if x == .9 { fmt.Println(e.Text, e.Kind, e.Stage, j.None, j.Call, classify.Triage(e.Text, "", nil)) }
+			}
+		}
+	}
+	if v := classify.Triage(e.Text, "", nil); e.Kind != weigh.None && !v.Keep || e.Call == "yes" && v.Undecided {
+		fmt.Println("rules:", v, e.Text, e.Kind, e.Stage, j)
+	}
 	if e.Hard {
 		return
 	}
@@ -62,10 +79,10 @@ func (t *titleTally) count(e weigh.Example, j weigh.Judgement) {
 		t.nonesTaken += number(taken)
 	case e.Kind != "":
 		t.kinds++
-		t.kindsRight += number(j.Kind == e.Kind)
+		t.kindsRight += number(j.KindOver(e.Said.Kind) == e.Kind)
 		if e.Stage != "" {
 			t.stages++
-			t.stagesRight += number(j.Stage == e.Stage)
+			t.stagesRight += number(j.StageOver(e.Said.Stage) == e.Stage)
 		}
 	}
 }
@@ -148,3 +165,5 @@ func areAlike(a, b map[string]bool) bool {
 	}
 	return 5*both >= 3*(len(a)+len(b)-both)
 }
+
+var dbgS, dbgK [6]int

@@ -20,9 +20,10 @@ type verdict struct {
 	guessed    bool // no rule names it: a page that does counts for more
 	stage      opportunity.Stage
 	stageTerm  string
-	unsure     bool // of its stage
-	calls      bool // by all that it says it asks companies for something now
-	leaves     bool // it leaves that to its page
+	unsure     bool    // of its stage
+	calls      bool    // by all that it says it asks companies for something now
+	leaves     bool    // it leaves that to its page
+	none       float64 // how likely it announces nothing, from 0 to 1
 }
 
 // ruled asks the rules.
@@ -47,8 +48,9 @@ func weighed(title *scanned, v verdict) weigh.Title {
 
 // Bounds of what the weights say of a title. Between them its page decides.
 const (
+	neverCalls = .97 // of a title for whose words alone nobody reads its page
 	surelyNone = .7
-	hardlyNone = .3
+	hardlyNone = .15
 )
 
 // told asks the rules, and then the weights.
@@ -56,7 +58,7 @@ func told(title *scanned) verdict {
 	v := ruled(title)
 	t := weighed(title, v)
 	j := weigh.Learnt().Weigh(&t)
-	v.calls = j.Calls()
+	v.calls, v.none = j.Calls(), j.None
 	v.leaves = !v.calls && j.Call > .2 && j.Open > .5
 	if v.why == "" && v.kind != "" && j.None >= surelyNone && !v.calls {
 		v.why, v.words = beside, strings.Join(weigh.Learnt().Reasons(&t, weigh.None, reasons), ", ")
@@ -67,12 +69,13 @@ func told(title *scanned) verdict {
 	if v.why != "" || j.None >= surelyNone {
 		return v
 	}
-	if j.Kind != v.kind && j.KindP >= .5 {
+	why := func(class string) string { return strings.Join(weigh.Learnt().Reasons(&t, class, reasons), ", ") }
+	if kind := j.KindOver(v.kind); kind != v.kind {
 		v.guessed = v.kind == ""
-		v.kind, v.vague, v.kindTerm = j.Kind, false, strings.Join(weigh.Learnt().Reasons(&t, string(j.Kind), reasons), ", ")
+		v.kind, v.vague, v.kindTerm = kind, false, why(string(kind))
 	}
-	if j.Stage != v.stage && j.StageP >= .7 {
-		v.stage, v.unsure, v.stageTerm = j.Stage, j.StageP < .8, strings.Join(weigh.Learnt().Reasons(&t, string(j.Stage), reasons), ", ")
+	if stage := j.StageOver(v.stage); stage != v.stage {
+		v.stage, v.unsure, v.stageTerm = stage, j.StageP < .8, why(string(stage))
 	}
 	return v
 }

@@ -145,6 +145,28 @@ type Judgement struct {
 // Calls reports whether a title most likely asks companies for something now.
 func (j Judgement) Calls() bool { return j.Call >= .5 && j.Open > .5 && j.None < .7 }
 
+// How sure the weights must be to say something else than the rules do.
+const (
+	sureKind  = .3
+	sureStage = .7
+)
+
+// KindOver returns the kind of a title that the rules take for one, or for none.
+func (j Judgement) KindOver(rules opportunity.Kind) opportunity.Kind {
+	if j.KindP >= sureKind {
+		return j.Kind
+	}
+	return rules
+}
+
+// StageOver returns the stage of a title that the rules take for one.
+func (j Judgement) StageOver(rules opportunity.Stage) opportunity.Stage {
+	if j.StageP >= sureStage {
+		return j.Stage
+	}
+	return rules
+}
+
 // Weigh weighs a title.
 func (w *Weights) Weigh(t *Title) (j Judgement) {
 	sums := make([]float64, len(columns))
