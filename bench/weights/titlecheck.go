@@ -1,8 +1,6 @@
 package main
 
 import (
-	"koubo/opportunity/extract/classify"
-
 	"fmt"
 	"hash/fnv"
 	"strings"
@@ -29,7 +27,6 @@ func checkTitles(sets []titleSet) error {
 			return err
 		}
 		for i, s := range sets {
-			if s.isFitted { continue }
 			for _, e := range s.titles {
 				if fold(e) == n {
 					tallies[i].count(e, w.Weigh(&e.Title))
@@ -37,7 +34,6 @@ func checkTitles(sets []titleSet) error {
 			}
 		}
 	}
-	fmt.Println(dbgS, dbgK)
 	for i, s := range sets {
 		fmt.Printf("%-14s %s\n", s.name, tallies[i])
 	}
@@ -51,23 +47,10 @@ type titleTally struct {
 }
 
 func (t *titleTally) count(e weigh.Example, j weigh.Judgement) {
-	for i, x := range [...]float64{.7, .8, .9, .95, .97, .99} {
-		if j.None >= x && j.Call < 1-x {
-			if e.Kind == weigh.None {
-				dbgK[i]++
-			} else {
-				dbgS[i]++
-				if x == .9 { fmt.Println(e.Text, e.Kind, e.Stage, j.None, j.Call, classify.Triage(e.Text, "", nil)) }
-			}
-		}
-	}
-	if v := classify.Triage(e.Text, "", nil); e.Kind != weigh.None && !v.Keep || e.Call == "yes" && v.Undecided {
-		fmt.Println("rules:", v, e.Text, e.Kind, e.Stage, j)
-	}
 	if e.Hard {
 		return
 	}
-	taken := j.Calls()
+	taken := j.Calls(j.StageOver(e.Said.Stage))
 	if e.Call != "" {
 		t.calls += number(e.Call == "yes")
 		t.taken += number(taken)
@@ -165,5 +148,3 @@ func areAlike(a, b map[string]bool) bool {
 	}
 	return 5*both >= 3*(len(a)+len(b)-both)
 }
-
-var dbgS, dbgK [6]int

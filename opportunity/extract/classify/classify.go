@@ -164,7 +164,7 @@ func (c Class) invites(p *reading) bool {
 	case p.why != "":
 		c.Evidence["is_opportunity"] = p.why + ": " + p.words
 		return false
-	case p.isAlone() && (p.calls || !p.leaves):
+	case p.isAlone() && (p.calls || !p.leaves && p.stage != opportunity.QA):
 		if p.calls {
 			c.Evidence["is_opportunity"] = cmp.Or(p.words, string(c.Kind))
 		}

@@ -49,7 +49,7 @@ func Triage(title, url string, categories []string) Verdict {
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	case v.calls:
 		return Verdict{Keep: true}
-	case v.none < surelyNone:
+	case v.none < hardlySure:
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	}
 	return Verdict{Why: why}

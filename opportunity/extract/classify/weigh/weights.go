@@ -142,13 +142,17 @@ type Judgement struct {
 	StageP float64
 }
 
-// Calls reports whether a title most likely asks companies for something now.
-func (j Judgement) Calls() bool { return j.Call >= .5 && j.Open > .5 && j.None < .7 }
+// Calls reports whether a title of that stage most likely asks companies for something now. One with answers mostly has nothing but them:
+// whether it is the call's own, its form tells.
+func (j Judgement) Calls(stage opportunity.Stage) bool {
+	return j.Call >= .5 && j.None < .7 && (stage == opportunity.OpenCall || stage == opportunity.Amendment)
+}
 
 // How sure the weights must be to say something else than the rules do.
 const (
-	sureKind  = .3
-	sureStage = .7
+	sureKind   = .3
+	sureStage  = .7
+	surerStage = .9 // against words of an end
 )
 
 // KindOver returns the kind of a title that the rules take for one, or for none.
@@ -161,7 +165,11 @@ func (j Judgement) KindOver(rules opportunity.Kind) opportunity.Kind {
 
 // StageOver returns the stage of a title that the rules take for one.
 func (j Judgement) StageOver(rules opportunity.Stage) opportunity.Stage {
-	if j.StageP >= sureStage {
+	least := sureStage
+	if rules == opportunity.Result || rules == opportunity.Cancelled {
+		least = surerStage
+	}
+	if j.StageP >= least {
 		return j.Stage
 	}
 	return rules
@@ -207,25 +215,4 @@ func probabilities(p []float64) {
 	for c := range p {
 		p[c] /= total
 	}
-}
-
-// Reasons returns the features of a title that speak most for a class: call, [None], a kind or a stage.
-func (w *Weights) Reasons(t *Title, class string, n int) (found []string) {
-	column := slices.Index(columns, class)
-	var values []int16
-	t.features(func(hash uint64, prefix, words string) {
-		for _, x := range w.row(hash) {
-			if int(x.column) != column || x.value <= 0 || prefix == always {
-				continue
-			}
-			at := 0
-			for at < len(values) && values[at] >= x.value {
-				at++
-			}
-			if at < n {
-				found, values = slices.Insert(found, at, prefix+words), slices.Insert(values, at, x.value)
-			}
-		}
-	})
-	return found[:min(n, len(found))]
 }

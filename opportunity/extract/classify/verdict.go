@@ -48,9 +48,12 @@ func weighed(title *scanned, v verdict) weigh.Title {
 
 // Bounds of what the weights say of a title. Between them its page decides.
 const (
-	neverCalls = .97 // of a title for whose words alone nobody reads its page
-	surelyNone = .7
-	hardlyNone = .15
+	neverCalls  = .97 // of a title that announces nothing, whatever words of a call it holds: its page is not read
+	surelyNone  = .7
+	hardlySure  = .5 // a page is read of a title that less speaks for
+	hardlyNone  = .15
+	hardlyCalls = .2
+	sureOfStage = .8
 )
 
 // told asks the rules, and then the weights.
@@ -58,27 +61,50 @@ func told(title *scanned) verdict {
 	v := ruled(title)
 	t := weighed(title, v)
 	j := weigh.Learnt().Weigh(&t)
-	v.calls, v.none = j.Calls(), j.None
-	v.leaves = !v.calls && j.Call > .2 && j.Open > .5
-	if v.why == "" && v.kind != "" && j.None >= surelyNone && !v.calls {
-		v.why, v.words = beside, strings.Join(weigh.Learnt().Reasons(&t, weigh.None, reasons), ", ")
+	reasons := func(class string) string {
+		spokeFor, _ := weigh.Learnt().Reasons(&t, class, 3)
+		return strings.Join(spokeFor, ", ")
 	}
-	if v.why != "" && (v.calls || j.None < hardlyNone) {
+	stage := j.StageOver(v.stage)
+	v.calls, v.none = j.Calls(stage), j.None
+	v.leaves = !v.calls && j.Call > hardlyCalls && j.Open > .5
+	switch {
+	case v.why != "" && (v.calls || j.None < hardlyNone):
 		v.why, v.words = "", ""
+	case v.why == "" && v.kind != "" && j.None >= surelyNone && !v.calls:
+		v.why, v.words = beside, reasons(weigh.None)
 	}
 	if v.why != "" || j.None >= surelyNone {
 		return v
 	}
-	why := func(class string) string { return strings.Join(weigh.Learnt().Reasons(&t, class, reasons), ", ") }
+	if v.calls {
+		v.words = reasons("call")
+	}
 	if kind := j.KindOver(v.kind); kind != v.kind {
 		v.guessed = v.kind == ""
-		v.kind, v.vague, v.kindTerm = kind, false, why(string(kind))
+		v.kind, v.vague, v.kindTerm = kind, false, reasons(string(kind))
 	}
-	if stage := j.StageOver(v.stage); stage != v.stage {
-		v.stage, v.unsure, v.stageTerm = stage, j.StageP < .8, why(string(stage))
+	if stage != v.stage {
+		v.stage, v.unsure, v.stageTerm = stage, j.StageP < sureOfStage, reasons(string(stage))
 	}
 	return v
 }
 
-// reasons is how many features are named as those that told something.
-const reasons = 3
+// TitleExplanation tells what a title was taken for, and what spoke for it.
+type TitleExplanation struct {
+	Rules        weigh.Said // what the rules say of it
+	Weighed      weigh.Judgement
+	For, Against []string // what spoke most for it that it calls companies, and what most against it
+	Kind, Stage  []string // what spoke most for its likeliest kind and stage
+}
+
+// ExplainTitle tells what the rules and the weights make of a title by itself.
+func ExplainTitle(title string) (e TitleExplanation) {
+	const most = 4
+	t, w := TitleOf(title), weigh.Learnt()
+	e.Rules, e.Weighed = t.Said, w.Weigh(&t)
+	e.For, e.Against = w.Reasons(&t, "call", most)
+	e.Kind, _ = w.Reasons(&t, string(e.Weighed.Kind), most)
+	e.Stage, _ = w.Reasons(&t, string(e.Weighed.Stage), most)
+	return e
+}
