@@ -70,8 +70,8 @@ func (c Class) readKind(p *reading) opportunity.Kind {
 		return opportunity.Other
 	}
 	kind, term := p.kind, p.kindTerm
-	if p.guessed && !p.isAlone() {
-		kind = ""
+	if p.guess != "" && p.isAlone() {
+		kind, term = p.guess, p.guessTerm
 	}
 	if p.vague {
 		if asked, words := programmeKind(p.Draft); asked != "" {
@@ -94,8 +94,8 @@ func (c Class) readKind(p *reading) opportunity.Kind {
 	if kind == "" && p.signs().calls() {
 		kind, term = calledKind(p.Draft)
 	}
-	if kind == "" && p.guessed {
-		kind, term = p.kind, p.kindTerm
+	if kind == "" {
+		kind, term = p.guess, p.guessTerm
 	}
 	if kind == "" {
 		return opportunity.Other

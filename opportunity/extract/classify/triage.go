@@ -129,11 +129,7 @@ func doubt(t *scanned, v verdict, url string, categories []string) (why string) 
 		return v.why
 	}
 	keep := false
-	kind := v.kind
-	if v.guessed {
-		kind = ""
-	}
-	switch {
+	switch kind := v.kind; {
 	case kind == opportunity.Subsidy:
 		keep = subsidyMayInvite(t, url, categories)
 	case kind != "":

@@ -16,8 +16,9 @@ type verdict struct {
 	why, words string // why it invites no company
 	kind       opportunity.Kind
 	kindTerm   string
-	vague      bool // it tells who is sought and not how
-	guessed    bool // no rule names it: a page that does counts for more
+	vague      bool             // it tells who is sought and not how
+	guess      opportunity.Kind // by the weights, where they take it for another kind than the rules do
+	guessTerm  string
 	stage      opportunity.Stage
 	stageTerm  string
 	unsure     bool    // of its stage
@@ -81,8 +82,7 @@ func told(title *scanned) verdict {
 		v.words = reasons("call")
 	}
 	if kind := j.KindOver(v.kind); kind != v.kind {
-		v.guessed = v.kind == ""
-		v.kind, v.vague, v.kindTerm = kind, false, reasons(string(kind))
+		v.guess, v.guessTerm = kind, reasons(string(kind))
 	}
 	if stage != v.stage {
 		v.stage, v.unsure, v.stageTerm = stage, j.StageP < sureOfStage, reasons(string(stage))

@@ -150,9 +150,8 @@ func (j Judgement) Calls(stage opportunity.Stage) bool {
 
 // How sure the weights must be to say something else than the rules do.
 const (
-	sureKind   = .3
-	sureStage  = .7
-	surerStage = .9 // against words of an end
+	sureKind  = .3
+	sureStage = .7
 )
 
 // KindOver returns the kind of a title that the rules take for one, or for none.
@@ -165,11 +164,7 @@ func (j Judgement) KindOver(rules opportunity.Kind) opportunity.Kind {
 
 // StageOver returns the stage of a title that the rules take for one.
 func (j Judgement) StageOver(rules opportunity.Stage) opportunity.Stage {
-	least := sureStage
-	if rules == opportunity.Result || rules == opportunity.Cancelled {
-		least = surerStage
-	}
-	if j.StageP >= least {
+	if j.StageP >= sureStage {
 		return j.Stage
 	}
 	return rules
