@@ -166,7 +166,8 @@ func (c Class) invites(p *reading) bool {
 		return false
 	case p.isAlone() && (p.calls || !p.leaves && p.stage != opportunity.QA):
 		if p.calls {
-			c.Evidence["is_opportunity"] = cmp.Or(p.words, string(c.Kind))
+			term, _ := p.title.first(companyWords)
+			c.Evidence["is_opportunity"] = cmp.Or(p.words, term, string(c.Kind))
 		}
 		return p.calls
 	case c.Stage == opportunity.QA && p.asidesAnswer():

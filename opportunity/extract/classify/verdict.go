@@ -51,7 +51,7 @@ func weighed(title *scanned, v verdict) weigh.Title {
 const (
 	neverCalls  = .97 // of a title that announces nothing, whatever words of a call it holds: its page is not read
 	surelyNone  = .7
-	hardlySure  = .5 // a page is read of a title that less speaks for
+	hardlySure  = .35 // a page is read of a title that less speaks for
 	hardlyNone  = .15
 	hardlyCalls = .2
 	sureOfStage = .8
@@ -71,15 +71,12 @@ func told(title *scanned) verdict {
 	v.leaves = !v.calls && j.Call > hardlyCalls && j.Open > .5
 	switch {
 	case v.why != "" && (v.calls || j.None < hardlyNone):
-		v.why, v.words = "", ""
+		v.why, v.words = "", reasons("call")
 	case v.why == "" && v.kind != "" && j.None >= surelyNone && !v.calls:
 		v.why, v.words = beside, reasons(weigh.None)
 	}
 	if v.why != "" || j.None >= surelyNone {
 		return v
-	}
-	if v.calls {
-		v.words = reasons("call")
 	}
 	if kind := j.KindOver(v.kind); kind != v.kind {
 		v.guess, v.guessTerm = kind, reasons(string(kind))

@@ -39,7 +39,8 @@ const always = "always"
 // featurer names the features of a title: each has a name that a reader of the file of weights understands, and is looked up by
 // the hash of the name.
 type featurer struct {
-	take func(hash uint64, prefix, words string)
+	take  func(hash uint64, prefix, words string)
+	named bool // the names are wanted, too
 }
 
 // Hashes are FNV-1a, 64 bits.
@@ -56,8 +57,25 @@ func (f featurer) add(prefix, words string) {
 	f.take(hashOf(hashOf(offset, prefix), words), prefix, words)
 }
 
+// both gives a feature of two words, which are joined only where its name is asked for.
+func (f featurer) both(prefix, a, b string) {
+	hash := hashOf(hashOf(hashOf(hashOf(offset, prefix), a), " "), b)
+	if f.named {
+		f.take(hash, prefix, a+" "+b)
+		return
+	}
+	f.take(hash, prefix, "")
+}
+
+// named gives each feature of the title to take, by the hash of its name and by its name in two parts, in one order.
+func (t *Title) named(take func(hash uint64, prefix, words string)) { t.give(featurer{take, true}) }
+
+// features gives the same features as named; the words of some are left out.
 func (t *Title) features(take func(hash uint64, prefix, words string)) {
-	f := featurer{take}
+	t.give(featurer{take, false})
+}
+
+func (t *Title) give(f featurer) {
 	f.add(always, "")
 	text := withoutNumbers(t.Text)
 	f.runs(text)
@@ -184,9 +202,9 @@ func (f featurer) said(s *Said) {
 	f.add("rules exclude=", why)
 	f.add("rules kind=", kind)
 	f.add("rules stage=", stage)
-	f.add("rules kind, stage=", kind+" "+stage)
-	f.add("rules exclude, stage=", why+" "+stage)
-	f.add("rules exclude, kind=", why+" "+kind)
+	f.both("rules kind, stage=", kind, stage)
+	f.both("rules exclude, stage=", why, stage)
+	f.both("rules exclude, kind=", why, kind)
 	for _, by := range [...]struct{ of, words string }{{"rules exclude by=", s.WhyWords}, {"rules kind by=", s.KindWords}, {"rules stage by=", s.StageWords}} {
 		if by.words != "" {
 			f.add(by.of, by.words)

@@ -27,9 +27,9 @@ type Example struct {
 const (
 	rounds = 150
 	rate   = 0.1
-	pull   = 1.0 // towards weights of 0
-	rarest = 2   // examples that a feature stands in at least
-	least  = 5   // the smallest weight that is written, in hundredths
+	pull   = 1 // towards weights of 0
+	rarest = 3 // examples that a feature stands in at least
+	least  = 8 // the smallest weight that is written, in hundredths
 )
 
 // feature is one that stands in enough examples.
@@ -57,7 +57,7 @@ func Learn(examples []Example) *Learnings {
 func (l *Learnings) index(examples []Example) (sparse [][]int) {
 	found, number := make([][]string, len(examples)), map[string]int{}
 	for n := range examples {
-		examples[n].features(func(_ uint64, prefix, words string) { found[n] = append(found[n], nameOf(prefix, words)) })
+		examples[n].named(func(_ uint64, prefix, words string) { found[n] = append(found[n], nameOf(prefix, words)) })
 		for _, name := range slices.Compact(slices.Sorted(slices.Values(found[n]))) {
 			number[name]++
 		}
@@ -168,7 +168,7 @@ func (l *Learnings) Weights() (*Weights, error) {
 	if err := l.Write(&b); err != nil {
 		return nil, err
 	}
-	return Parse(strings.NewReader(b.String()))
+	return Parse(b.String())
 }
 
 // Write writes the weights of note as text, a line a feature in alphabetical order, in hundredths.

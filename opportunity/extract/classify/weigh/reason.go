@@ -14,7 +14,7 @@ func (w *Weights) Reasons(t *Title, class string, n int) (spokeFor, against []st
 	}
 	column := slices.Index(columns, class)
 	var all []reason
-	t.features(func(hash uint64, prefix, words string) {
+	t.named(func(hash uint64, prefix, words string) {
 		for _, x := range w.row(hash) {
 			if int(x.column) == column && prefix != always {
 				all = append(all, reason{nameOf(prefix, words), x.value})

@@ -1,7 +1,6 @@
 package weigh
 
 import (
-	"bufio"
 	_ "embed"
 	"fmt"
 	"io"
@@ -29,6 +28,9 @@ const None = "-"
 // columns are the names of the classes of all questions, in the order of the questions.
 var columns = slices.Concat([]string{"call", None}, names(opportunity.Kinds()), names([]opportunity.Stage{opportunity.OpenCall, opportunity.Amendment, opportunity.QA, opportunity.Notice,
 	opportunity.Result, opportunity.Cancelled}))
+
+// maxColumns bounds their number.
+const maxColumns = 32
 
 // begins are the first columns of the questions, and what follows the last.
 var begins = [...]int{0, 1, 2 + len(opportunity.Kinds()), len(columns)}
@@ -59,7 +61,7 @@ var learnt string
 
 // Learnt returns the weights that were learnt from the labelled files.
 var Learnt = sync.OnceValue(func() *Weights {
-	w, err := Parse(strings.NewReader(learnt))
+	w, err := Parse(learnt)
 	if err != nil {
 		panic(err) // of a file of the program's own, read by a test
 	}
@@ -87,23 +89,28 @@ func (w *Weights) row(hash uint64) []weight {
 func mixed(hash uint64) uint64 { return hash ^ hash>>29 }
 
 // Parse reads weights as Write writes them.
-func Parse(r io.Reader) (*Weights, error) {
+func Parse(text string) (*Weights, error) {
+	number := map[string]uint8{}
+	for n, name := range columns {
+		number[name] = uint8(n)
+	}
 	w := &Weights{}
-	in := bufio.NewScanner(r)
 	var hashes []uint64
-	for line := 1; in.Scan(); line++ {
-		if strings.HasPrefix(in.Text(), "#") {
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "#") {
 			continue
 		}
-		name, rest, _ := strings.Cut(in.Text(), "\t")
-		for field := range strings.SplitSeq(rest, " ") {
-			class, number, _ := strings.Cut(field, ":")
-			column := slices.Index(columns, class)
-			value, err := strconv.Atoi(number)
-			if column < 0 || err != nil || value != int(int16(value)) {
-				return nil, fmt.Errorf("line %d: %q is no weight of a class", line, field)
+		name, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		for more := true; more; {
+			var field string
+			field, rest, more = strings.Cut(rest, " ")
+			class, digits, _ := strings.Cut(field, ":")
+			column, known := number[class]
+			value, err := strconv.Atoi(digits)
+			if !known || err != nil || value != int(int16(value)) {
+				return nil, fmt.Errorf("weights of %q: %q is no weight of a class", name, field)
 			}
-			w.weights = append(w.weights, weight{uint8(column), int16(value)})
+			w.weights = append(w.weights, weight{column, int16(value)})
 		}
 		w.ends = append(w.ends, uint32(len(w.weights)))
 		hashes = append(hashes, hashOf(offset, name))
@@ -112,7 +119,7 @@ func Parse(r io.Reader) (*Weights, error) {
 		return nil, fmt.Errorf("no weights: %w", io.ErrUnexpectedEOF)
 	}
 	w.place(hashes)
-	return w, in.Err()
+	return w, nil
 }
 
 // place makes the table that leads from hashes to rows.
@@ -172,12 +179,17 @@ func (j Judgement) StageOver(rules opportunity.Stage) opportunity.Stage {
 
 // Weigh weighs a title.
 func (w *Weights) Weigh(t *Title) (j Judgement) {
-	sums := make([]float64, len(columns))
+	var hundredths [maxColumns]int32
 	t.features(func(hash uint64, _, _ string) {
 		for _, x := range w.row(hash) {
-			sums[x.column] += float64(x.value) / 100
+			hundredths[x.column%maxColumns] += int32(x.value)
 		}
 	})
+	var room [maxColumns]float64
+	sums := room[:len(columns)]
+	for n := range sums {
+		sums[n] = float64(hundredths[n]) / 100
+	}
 	j.Call = 1 / (1 + math.Exp(-sums[0]))
 	kinds, stages := sums[begins[kindQuestion]:begins[stageQuestion]], sums[begins[stageQuestion]:]
 	probabilities(kinds)
