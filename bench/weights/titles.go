@@ -118,12 +118,12 @@ func readPageTitles(folder string) (all []weigh.Example, err error) {
 	return all, nil
 }
 
-// titleLessons joins the titles of all sets, but those to leave out. What the rules say of titles that they were mended for tells little of how
+// titleLessons joins the titles of all sets, but those to leave out if any. What the rules say of titles that they were mended for tells little of how
 // often they are right: such titles count half with their words and half without.
 func titleLessons(sets []titleSet, leave func(weigh.Example) bool) (all []weigh.Example) {
 	for _, s := range sets {
 		for _, e := range s.titles {
-			if leave(e) {
+			if leave != nil && leave(e) {
 				continue
 			}
 			if !s.isFitted {
@@ -154,5 +154,5 @@ func learnTitles(folder string, check bool) error {
 	if check {
 		return checkTitles(sets)
 	}
-	return writeFile(titleWeights, weigh.Learn(titleLessons(sets, func(weigh.Example) bool { return false })))
+	return writeFile(titleWeights, weigh.Learn(titleLessons(sets, nil)))
 }
