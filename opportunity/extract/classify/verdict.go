@@ -81,7 +81,7 @@ func told(title *scanned) verdict {
 	if kind := j.KindOver(v.kind); kind != v.kind {
 		v.guess, v.guessTerm = kind, reasons(string(kind))
 	}
-	if stage != v.stage {
+	if stage != v.stage && (stage != opportunity.OpenCall || v.calls) { // they know no title of a page that has no stage
 		v.stage, v.unsure, v.stageTerm = stage, j.StageP < sureOfStage, reasons(string(stage))
 	}
 	return v
