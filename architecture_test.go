@@ -23,7 +23,7 @@ var layers = [][]string{
 	{"opportunity"},
 	{"opportunity/document"},
 	{"opportunity/extract/wording", "opportunity/extract/deadline/role"},
-	{"opportunity/extract/deadline/weigh", "opportunity/extract/deadline/prepare", "opportunity/extract/deadline/subject", "opportunity/extract/amount/prepare"},
+	{"opportunity/extract/classify/weigh", "opportunity/extract/deadline/weigh", "opportunity/extract/deadline/prepare", "opportunity/extract/deadline/subject", "opportunity/extract/amount/prepare"},
 	{"opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/deadline"},
 	{"opportunity/extract"},
 	{"sources/check"},

@@ -3,7 +3,7 @@
 //
 //	go run ./bench/weights
 //
-// The same files give the same bytes. With -check it leaves out one set of files at a time, learns from the others, and
+// and so from the titles what each of their words speaks for (-titles: only these). The same files give the same bytes. With -check it leaves out one set of files at a time, learns from the others, and
 // prints how often the dates of the set left out are taken for what they are.
 package main
 
@@ -11,6 +11,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"log"
 	"os"
 	"path/filepath"
@@ -32,7 +33,14 @@ func main() {
 	groups := flag.String("groups", "", "with -check: sets to leave out together, names parted by commas and groups by semicolons; each set alone where empty")
 	without := flag.String("without", "", "names of sets not to learn from, parted by commas")
 	pull := flag.Float64("pull", defaultPull, "strength of the pull towards weights of 0")
+	titles := flag.Bool("titles", false, "learn from titles alone")
 	flag.Parse()
+	if err := learnTitles(*folder, *check); err != nil {
+		log.Fatal(err)
+	}
+	if *titles {
+		return
+	}
 	sets, err := readSets(*folder)
 	if err != nil {
 		log.Fatal(err)
@@ -280,7 +288,7 @@ func write(folder string, m *weigh.Model) error {
 	return errors.Join(writeFile(filepath.Join(folder, "alone.txt"), m.Alone), writeFile(filepath.Join(folder, "together.txt"), m.Together))
 }
 
-func writeFile(file string, w *weigh.Weights) error {
+func writeFile(file string, w interface{ Write(io.Writer) error }) error {
 	f, err := os.Create(file)
 	if err != nil {
 		return err

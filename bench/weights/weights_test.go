@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	titles "koubo/opportunity/extract/classify/weigh"
 	"koubo/opportunity/extract/deadline/weigh"
 )
 
@@ -39,6 +40,31 @@ func TestTheWeightsAreThoseOfTheLabelledFiles(t *testing.T) {
 		if got.String() != string(want) {
 			t.Errorf("the labelled files give another %s; write it with go run ./bench/weights, and the figures with go test ./bench/accuracy -update", name)
 		}
+	}
+}
+
+// TestTheWeightsOfTitlesAreThoseOfTheLabelledTitles does the same for titles.
+func TestTheWeightsOfTitlesAreThoseOfTheLabelledTitles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("learning takes seconds")
+	}
+	if runtime.GOARCH != "amd64" {
+		t.Skip("other processors join multiplication and addition, and round otherwise")
+	}
+	sets, err := readTitles("../../testdata/labelled", "../../"+titleCases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got bytes.Buffer
+	if err := titles.Learn(titleLessons(sets, nil)).Write(&got); err != nil {
+		t.Fatal(err)
+	}
+	want, err := os.ReadFile("../../" + titleWeights)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.String() != string(want) {
+		t.Error("the labelled titles give other weights; write them with go run ./bench/weights -titles, and the figures with go test ./bench/accuracy -update")
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract"
+	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/extract/deadline"
 	"koubo/opportunity/jdate"
 	"koubo/parsers/page"
@@ -84,6 +85,9 @@ func (f *extractFlags) run(cmd *cobra.Command, file string) error {
 	draft.Issuer, draft.URL = issuer, f.url
 	known := extract.Context{Published: ref}
 	if f.explain {
+		if err := writeTitleExplanation(cmd.OutOrStdout(), draft.Title); err != nil {
+			return err
+		}
 		return writeExplanations(cmd.OutOrStdout(), extract.Explain(draft, known))
 	}
 	record, _ := extract.NormalizeIn(draft, known)
@@ -92,6 +96,15 @@ func (f *extractFlags) run(cmd *cobra.Command, file string) error {
 		tongue().Fprintf(os.Stderr, "no opportunity: %s\n", whyNot(record))
 	}
 	return writeJSON(cmd.OutOrStdout(), record)
+}
+
+// writeTitleExplanation writes what the title by itself was taken for, and why.
+func writeTitleExplanation(w io.Writer, title string) error {
+	e := classify.ExplainTitle(title)
+	j := e.Weighed
+	_, err := fmt.Fprintf(w, "%s: a call to companies %.2f, nothing of the sort %.2f; for it %q, against it %q\n  kind:  %s %.2f %q (by the rules: %s)\n  stage: %s %.2f %q (by the rules: %s)\n",
+		title, j.Call, j.None, e.For, e.Against, j.Kind, j.KindP, e.Kind, cmp.Or(string(e.Rules.Kind), "none"), j.Stage, j.StageP, e.Stage, e.Rules.Stage)
+	return err
 }
 
 // writeExplanations writes a paragraph for each date: its words, what it was taken for, and the label and rule behind that.

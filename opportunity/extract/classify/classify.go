@@ -2,6 +2,7 @@
 package classify
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -27,14 +28,14 @@ func Classify(d opportunity.Draft) Class { return ClassifyPage(d, Known{}) }
 // gives way to a page that by all that it says asks companies for something.
 func ClassifyPage(d opportunity.Draft, known Known) Class {
 	p := &reading{Draft: d, known: known, title: scan(titleKey(d.Title))}
+	p.verdict = told(p.title)
 	c := Class{Evidence: map[string]string{}}
-	why, words := excluded(p.title)
-	if why != "" && p.signs().calls() {
-		why = ""
+	if p.why != "" && p.signs().calls() {
+		p.why = ""
 	}
-	c.Kind = c.readKind(p, why)
-	c.Stage = c.readStage(p, why)
-	c.IsOpportunity = c.invites(p, why, words)
+	c.Kind = c.readKind(p)
+	c.Stage = c.readStage(p)
+	c.IsOpportunity = c.invites(p)
 	var told []string
 	if c.Themes, told = themesOf(p.title); len(told) > 0 {
 		c.Evidence["themes"] = strings.Join(told, ", ")
@@ -47,8 +48,12 @@ type reading struct {
 	opportunity.Draft
 	known   Known
 	title   *scanned
+	verdict // of the title
 	weighed *pageSigns
 }
+
+// isAlone reports whether nothing but the title is known.
+func (p *reading) isAlone() bool { return p.Text == "" && len(p.Fields) == 0 }
 
 // signs weighs the page, once, and only where its title leaves something open.
 func (p *reading) signs() pageSigns {
@@ -60,13 +65,15 @@ func (p *reading) signs() pageSigns {
 }
 
 // readKind takes the title's kind, else the kind that the page's first words or the place in the site tell.
-func (c Class) readKind(p *reading, why string) opportunity.Kind {
-	if why != "" {
+func (c Class) readKind(p *reading) opportunity.Kind {
+	if p.why != "" {
 		return opportunity.Other
 	}
-	rule, term := firstRule(kindRules, p.title)
-	kind := rule.kind
-	if rule.vague {
+	kind, term := p.kind, p.kindTerm
+	if p.guess != "" && p.isAlone() {
+		kind, term = p.guess, p.guessTerm
+	}
+	if p.vague {
 		if asked, words := programmeKind(p.Draft); asked != "" {
 			kind, term = asked, words
 		} else if asked, words := calledKind(p.Draft); asked != "" && p.signs().calls() {
@@ -88,16 +95,19 @@ func (c Class) readKind(p *reading, why string) opportunity.Kind {
 		kind, term = calledKind(p.Draft)
 	}
 	if kind == "" {
+		kind, term = p.guess, p.guessTerm
+	}
+	if kind == "" {
 		return opportunity.Other
 	}
 	c.Evidence["kind"] = term
 	return kind
 }
 
-func (c Class) readStage(p *reading, why string) opportunity.Stage {
-	stage, term, unsure := firstStage(p.title)
+func (c Class) readStage(p *reading) opportunity.Stage {
+	stage, term, why := p.stage, p.stageTerm, p.why
 	switch {
-	case unsure && p.isOpenStill():
+	case p.unsure && p.isOpenStill():
 		stage, term = opportunity.OpenCall, p.signs().evidence()
 	case slices.Contains(askNothing, why):
 		if stage == opportunity.OpenCall {
@@ -123,7 +133,7 @@ func (c Class) readStage(p *reading, why string) opportunity.Stage {
 }
 
 // askNothing are the reasons of titles that ask nobody for anything; the others ask residents, applicants, members.
-var askNothing = []string{"一覧", "制度", "名簿", "登録業者", "問答", "会議"}
+var askNothing = []string{"一覧", "制度", "名簿", "登録業者", "問答", "会議", beside}
 
 // isOpenStill reports whether a page whose title may tell of a plan or of its end (事業者の選定について) is a call that goes on: it
 // asks companies for something by a day that had not passed when it was written or seen, and says nothing of a result.
@@ -149,11 +159,17 @@ var explains = termSetOf("制度について|制度のご案内|制度の概要|
 var introduces = termSetOf("のご案内")
 
 // invites says whether the announcement asks companies or organisations for something now.
-func (c Class) invites(p *reading, why, words string) bool {
+func (c Class) invites(p *reading) bool {
 	switch {
-	case why != "":
-		c.Evidence["is_opportunity"] = why + ": " + words
+	case p.why != "":
+		c.Evidence["is_opportunity"] = p.why + ": " + p.words
 		return false
+	case p.isAlone() && (p.calls || !p.leaves && p.stage != opportunity.QA):
+		if p.calls {
+			term, _ := p.title.first(companyWords)
+			c.Evidence["is_opportunity"] = cmp.Or(p.words, term, string(c.Kind))
+		}
+		return p.calls
 	case c.Stage == opportunity.QA && p.asidesAnswer():
 		c.Evidence["is_opportunity"] = "回答は募集のページに掲載"
 	case c.Stage != opportunity.OpenCall && c.Stage != opportunity.Amendment:

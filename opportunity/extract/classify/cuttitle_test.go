@@ -72,7 +72,7 @@ func TestTriageOfCutAndBareTitles(t *testing.T) {
 		"わかば11月": {Why: NoTerm},
 		"若葉団地集会所解体工事【8月18日】":     {Keep: true, Undecided: true, Why: saysLess},
 		"若葉公園トイレ改修工事（工事番号27）":    {Keep: true, Undecided: true, Why: saysLess},
-		"食品産業物価高騰対応支援事業費補助金の募集":  {Keep: true, Undecided: true, Why: saysLess},
+		"食品産業物価高騰対応支援事業費補助金の募集":  {Keep: true},
 		"再生可能エネルギー導入支援事業費補助金":    {Keep: true, Undecided: true, Why: saysLess},
 		"若者世代職場定着促進助成金":          {Keep: true, Undecided: true, Why: saysLess},
 		"旧若葉中学校教室棟解体工事":          {Keep: true, Undecided: true, Why: saysLess},

@@ -31,7 +31,8 @@ type Verdict struct {
 // request, so doubt keeps: a title that is cut, or says nothing of its subject, is dropped for no word that it lacks.
 func Triage(title, url string, categories []string) Verdict {
 	t := scan(titleKey(title))
-	why := doubt(t, url, categories)
+	v := told(t)
+	why := doubt(t, v, url, categories)
 	switch {
 	case why == "":
 		return Verdict{Keep: true}
@@ -45,6 +46,10 @@ func Triage(title, url string, categories []string) Verdict {
 		return Verdict{Keep: true, Undecided: true, Why: named}
 	case why == NoTerm && t.has(matters) && !t.has(programmes.not), isBareWork(t.text),
 		(why == NoTerm || why == forResidents) && (holdsRooms(t) || mayBeForCompanies(t)):
+		return Verdict{Keep: true, Undecided: true, Why: saysLess}
+	case v.calls:
+		return Verdict{Keep: true}
+	case v.none < hardlySure:
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	}
 	return Verdict{Why: why}
@@ -117,13 +122,14 @@ func mayBeProgramme(title *scanned) bool {
 }
 
 // doubt returns why a whole title of these words would announce no opportunity, "" where it may.
-func doubt(t *scanned, url string, categories []string) (why string) {
-	if why, _ := excluded(t); why != "" {
-		return why
+func doubt(t *scanned, v verdict, url string, categories []string) (why string) {
+	switch {
+	case v.why == beside && v.none < neverCalls: // a page is read for less
+	case v.why != "":
+		return v.why
 	}
 	keep := false
-	kind, _ := firstKind(kindRules, t)
-	switch {
+	switch kind := v.kind; {
 	case kind == opportunity.Subsidy:
 		keep = subsidyMayInvite(t, url, categories)
 	case kind != "":
