@@ -30,6 +30,7 @@ var reasonSentences = map[string]string{
 	"the server answers %d":                                                                                                  "サーバーがエラー %s を返しました",
 	"the server refuses us (it answers %d); ask the body, or leave the source out":                                           "サイトが読み取りを断りました（%s）。自治体に問い合わせるか、巡回先から外してください",
 	"the server answers with a notice of its own (%s) in place of the page":                                                  "ページの代わりにサーバーのお知らせ（%s）が返ってきました",
+	"the server answers with the page of another announcement (%s)":                                                          "別の公募のページ（%s）が返ってきました",
 	"the server answers with a notice of its own (%s) in place of the announcement":                                          "公募の代わりにサーバーのお知らせ（%s）が返ってきました",
 	"the server answers with its home page (%s) in place of the announcement":                                                "公募の代わりにトップページ（%s）が返ってきました",
 	"it redirects to the home page %s; the announcement may be gone":                                                         "トップページ %s へ転送されます。公募はなくなったのかもしれません",

@@ -12,7 +12,7 @@ import (
 // keep turns labelled expressions into steps.
 func (k *keeper) keep(u unit, ls []labelled) {
 	for _, l := range ls {
-		kept := (!l.Fiscal || isPeriod(l.roles)) && k.believable(l, u.text)
+		kept := (!l.Fiscal || isPeriod(l.roles) && !isSinceYear(l, u)) && k.believable(l, u.text)
 		k.note(l, u.text, kept)
 		if !kept {
 			continue
@@ -46,6 +46,11 @@ func (k *keeper) keep(u unit, ls []labelled) {
 		near.text = sentenceAround(u.text, l.From, l.To)
 		k.enter(s, l.roles, label, near)
 	}
+}
+
+// isSinceYear reports whether a fiscal year is the one from which somebody is sought, which is no term: 令和9年度から施設を管理する者を募集します.
+func isSinceYear(l labelled, u unit) bool {
+	return strings.HasPrefix(u.text[l.To:], "から") && role.Of(u.label+u.text[:l.From]).Role == ""
 }
 
 // whichever stands behind a last day beside one that is counted from something: 完了後30日以内又は2月12日のいずれか早い日.

@@ -56,15 +56,23 @@ func contradictions(steps []opportunity.Deadline, cal jdate.Calendar) (found []o
 
 // withoutFormer parts the closing days of an earlier call, which a page tells of beside its own: those that lie over a year
 // before its publication, or over half a year where another does not; then the days on which an earlier call was told or held
-// are parted, too. Where none does, the day of publication may be wrong.
+// are parted, too. Where none does, the day of publication may be wrong. Where only the day of the last change is known, those of a call that
+// was open then tell that the others are over.
 func withoutFormer(steps []opportunity.Deadline, cal jdate.Calendar) (own []opportunity.Deadline, former []opportunity.Mention) {
-	if cal.Ref == "" || cal.Sense != jdate.Following {
+	if cal.Ref == "" {
 		return steps, nil
 	}
 	bound, recent := cal.Ref.AddYears(-1), cal.Ref.AddDays(-halfYear)
-	hasOwn := slices.ContainsFunc(steps, func(s opportunity.Deadline) bool { return s.Role.HasLastDay() && lastDay(s) >= recent })
-	if hasOwn {
+	since := recent
+	if cal.Sense == jdate.Around {
+		since = cal.Ref
+	}
+	hasOwn := slices.ContainsFunc(steps, func(s opportunity.Deadline) bool { return s.Role.HasLastDay() && lastDay(s) >= since })
+	switch {
+	case hasOwn:
 		bound = recent
+	case cal.Sense != jdate.Following:
+		return steps, nil
 	}
 	for _, s := range steps {
 		if (s.Role.HasLastDay() || hasOwn && ofOneRound[s.Role]) && lastDay(s) < bound {

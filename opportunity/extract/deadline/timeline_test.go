@@ -26,8 +26,10 @@ func TestAnEarlierCallsClosingDayIsAMention(t *testing.T) {
 		}
 	}
 	steps := []opportunity.Deadline{{Role: opportunity.Submission, End: "2026-12-04"}, {Role: opportunity.Submission, End: "2025-12-19"}}
-	if own, former := withoutFormer(steps, jdate.Calendar{Ref: "2026-11-02", Sense: jdate.Around}); len(own) != 2 || former != nil {
-		t.Errorf("where the day of publication is not known: %+v, %+v", own, former)
+	for changed, want := range map[jdate.Date]int{"2026-11-02": 1, "2026-12-04": 1, "2026-12-05": 2, "2026-05-01": 2} {
+		if own, _ := withoutFormer(steps, jdate.Calendar{Ref: changed, Sense: jdate.Around}); len(own) != want {
+			t.Errorf("where only the day of the last change is known, %s: %+v", changed, own)
+		}
 	}
 }
 

@@ -18,7 +18,7 @@ import (
 var (
 	tornDigits    = jtext.MustPattern(`(^|[^0-9])([0-9]) ([0-9])( ?)([年月日時分:])`)
 	spacedBracket = jtext.MustPattern(`\( +([^()]{1,12}?) *\)|\(([^() ]{1,12}) +\)`)
-	spreadLabel   = jtext.MustPattern(`(?:^|[ \t(:|])(?:[一-龠々ぁ-ん] {1,2}){1,9}[一-龠々ぁ-ん](?:$|[ \t():|])`)
+	spreadLabel   = jtext.MustPattern(`(?:^|[ \t():|])(?:[一-龠々ぁ-ん] {1,2}){1,9}[一-龠々ぁ-ん](?:$|[ \t():|])`)
 	// particleApart is a particle of a label that is set as wide as others: 提案募集 の 開始.
 	particleApart = jtext.MustPattern(`([一-龠々ァ-ヴー]{2}) の ([一-龠々ァ-ヴ]{2})`)
 	single        = jtext.MustPattern(`([一-龠々ぁ-ん]) {1,2}`)
@@ -56,7 +56,7 @@ func CloseGaps(line string) string {
 	}
 	return spreadLabel.ReplaceAllStringFunc(line, func(found string) string {
 		from, to := 0, len(found)
-		if strings.IndexAny(found[:1], " \t(:|") == 0 {
+		if strings.IndexAny(found[:1], " \t():|") == 0 {
 			from = 1
 		}
 		if strings.IndexAny(found[to-1:], " \t():|") == 0 {

@@ -102,7 +102,7 @@ var rules = []rule{
 	{all: []string{"サウンディング|対話", "申込|申し込み|申し込"}, none: "提案書|結果|型", role: opportunity.Registration},
 	{all: []string{"申込|申し込み|申請"}, role: opportunity.Submission, weak: true},
 	{all: []string{"提案|募集|公募"}, role: opportunity.Submission, weak: true},
-	{all: []string{"受付|提出|締切|締め切り|〆切|期限|受け付け|必着|送付|持参|応募|返送|お送り|送信"}, role: opportunity.Submission, weak: true},
+	{all: []string{"受付|提出|締切|締め切り|〆切|期限|受け付け|必着|消印有効|送付|持参|応募|返送|お送り|送信"}, role: opportunity.Submission, weak: true},
 	{all: []string{"審査|選考"}, role: opportunity.Presentation, weak: true},
 	{all: []string{"期間"}, role: opportunity.Period, weak: true},
 }
