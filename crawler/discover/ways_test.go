@@ -223,7 +223,7 @@ func TestSignsOfFeeds(t *testing.T) {
 			for _, path := range []string{"/f/update", "/f/feed2", "/f/a.xml", "/f/b.xml", "/f/c.xml", "/f/d.xml", "/f/e.rdf"} {
 				s.pages[path] = rss("/k/1.html", "/k/2.html")
 			}
-			s.pages["/f/old.rdf"] = strings.ReplaceAll(rss("/n/1.html"), "公募型プロポーザル", "写真展")
+			s.pages["/f/old.rdf"] = strings.ReplaceAll(rss("/n/1.html"), "管理業務（その0）に係る公募型プロポーザルの実施について", "の写真展を開催しました")
 			found, err := explore(t, s, "/")
 			sorted := strings.Join(strings.Fields(paths(found.Feeds)), " ")
 			if c.feed == "/f/old.rdf /f/e.rdf" && sorted == "/f/e.rdf /f/old.rdf" {
