@@ -50,3 +50,30 @@ func TestFurtherLists(t *testing.T) {
 		}
 	}
 }
+
+// TestTablesOfOutcomes takes a page of how proposals stand for a place of calls, unless its table tells what came of each.
+func TestTablesOfOutcomes(t *testing.T) {
+	for name, c := range map[string]struct {
+		heading string
+		cells   []string
+		taken   bool
+	}{
+		"chosen companies":  {"選定事業者", []string{"株式会社ひので", "株式会社みなと", "山川商事"}, false},
+		"parties":           {"契約の相手方", []string{"株式会社ひので", "株式会社みなと", "山川商事"}, false},
+		"sums of contracts": {"契約金額（税込）", []string{"1,100,000円", "2,200,000円", "3,300,000円"}, false},
+		"results":           {"審査結果", []string{"公表", "公表", "公表"}, false},
+		"one still open":    {"選定事業者", []string{"", "株式会社みなと", "山川商事"}, true},
+		"one being judged":  {"受託候補者", []string{"審査中", "株式会社みなと", "山川商事"}, true},
+		"dashes":            {"選定結果", []string{"－", "公表", "公表"}, true},
+		"offices":           {"担当課", []string{"総務課", "企画課", "観光課"}, true},
+	} {
+		table := "<h1>公募型プロポーザルの実施状況</h1><table><tr><th>業務名</th><th>公告日</th><th>" + c.heading + "</th></tr>"
+		for n, title := range []string{"避難所管理システム導入業務", "客船受入態勢調査業務", "図書館システム更新業務"} {
+			table += fmt.Sprintf(`<tr><td><a href="/x/%d.html">%s</a></td><td>令和8年10月%d日</td><td>%s</td></tr>`, n, title, n+1, c.cells[n])
+		}
+		s := &site{pages: map[string]string{"/": home(a("/p/", "公募型プロポーザルの実施状況")), "/p/": table + "</table>"}}
+		if found, err := explore(t, s, "/"); err != nil || len(found.Lists) > 0 != c.taken {
+			t.Errorf("%s: lists %q, rejected %+v, %v", name, paths(found.Lists), found.Rejected, err)
+		}
+	}
+}

@@ -123,6 +123,9 @@ func candidate(x step, a sheet, t tally) Candidate {
 		t.helped = t.grants
 	}
 	score, why := judgeList(x.named, t)
+	if a.past && len(t.open) == 0 && x.named.Weight < callWeight {
+		score, why = 0, "it tells what came of all that it names"
+	}
 	if score == 0 && a.why != "" {
 		why = a.why
 	}
