@@ -14,6 +14,7 @@ import (
 
 	"koubo/crawler/discover/cms"
 	"koubo/crawler/discover/operator"
+	"koubo/crawler/discover/outcome"
 	"koubo/crawler/discover/vocabulary"
 	"koubo/crawler/fetch"
 	"koubo/opportunity/jtext"
@@ -145,7 +146,7 @@ func readPage(x step, p page.Page) sheet {
 	case s.listing.ByScript:
 		s.why = "its links are made by script, which is not run here"
 	}
-	s.past = showsOutcomes(doc.Root)
+	s.past = outcome.IsToldOfAll(doc.Root)
 	s.nameCards()
 	s.splash = s.isDoor(doc)
 	if len(s.links) <= doorLinks {

@@ -1,4 +1,5 @@
-package discover
+// Package outcome tells pages that list what came of past calls from those of calls.
+package outcome
 
 import (
 	"regexp"
@@ -17,18 +18,21 @@ var (
 	noOutcome = regexp.MustCompile(`^(?:[-ー―－–—・※]*|未定|未実施|審査中|選定中|募集中|公募中|受付中|手続き?中|準備中|公告中|今後.*|.*予定)$`)
 )
 
-// showsOutcomes reports whether a table of a page tells of all its rows what came of them: they are calls of the past.
-func showsOutcomes(root *html.Node) (all bool) {
+// IsToldOfAll reports whether a table of a page tells of all its rows what came of them: they are calls of the past.
+func IsToldOfAll(root *html.Node) (all bool) {
 	page.Walk(root, func(n *html.Node) bool {
 		if n.DataAtom == atom.Table && !all {
-			all = isTableOfOutcomes(page.NewGrid(n))
+			all = isTold(page.NewGrid(n))
 		}
 		return !all
 	})
 	return all
 }
 
-func isTableOfOutcomes(g *page.Grid) bool {
+// fewRows is how many rows prove a table to be one of outcomes.
+const fewRows = 3
+
+func isTold(g *page.Grid) bool {
 	for column, heading := range g.Headings {
 		if !outcomes.MatchString(jtext.Key(jtext.ClipBytes(heading, 60))) {
 			continue
@@ -39,7 +43,7 @@ func isTableOfOutcomes(g *page.Grid) bool {
 				told++
 			}
 		}
-		if told >= fewItems && told == len(rows) {
+		if told >= fewRows && told == len(rows) {
 			return true
 		}
 	}
