@@ -52,7 +52,7 @@ var layers = [][]string{
 	{"parsers/scaffold"},
 	{"crawler/robots", "crawler/archive", "crawler/transport"},
 	{"crawler/fetch", "crawler/schedule"},
-	{"crawler/discover/vocabulary", "crawler/discover/operator", "crawler/discover/cms"},
+	{"crawler/discover/vocabulary", "crawler/discover/operator", "crawler/discover/cms", "crawler/discover/outcome"},
 	{"crawler/discover", "crawler/cause"},
 	{"crawler/pagekind"},
 	{"crawler/decline"},

@@ -1,8 +1,10 @@
 package discover
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,6 +22,7 @@ type tally struct {
 	open    []opportunity.Draft
 	dated   int
 	grants  int             // of those that invite, offers of subsidies
+	helped  int             // of those, offers that name companies as whom they are for
 	besides int             // results, forms and the like
 	related int             // those that tell of a call, in whatever state
 	ended   int             // those that tell how one ended
@@ -64,6 +67,9 @@ func tallyOf(l page.Listing) (t tally) {
 			t.open = append(t.open, d)
 			if classify.Classify(d).Kind == opportunity.Subsidy {
 				t.grants++
+				if vocabulary.NamesCompanies(d.Title) {
+					t.helped++
+				}
 			}
 		case isForm(d), vocabulary.Of(d.Title).Class == vocabulary.Decoy && !isResult:
 			t.besides++
@@ -111,6 +117,39 @@ func isResultOfCall(d opportunity.Draft) bool {
 	return (classify.Over(d.Title) || c.Stage == opportunity.Result) && c.Kind != opportunity.Tender && c.Kind != opportunity.Other
 }
 
+// candidate judges a page that was reached by x.
+func candidate(x step, a sheet, t tally) Candidate {
+	if vocabulary.IsForCompanies(x.text) || vocabulary.IsForCompanies(a.title) {
+		t.helped = t.grants
+	}
+	score, why := judgeList(x.named, t)
+	if a.past && len(t.open) == 0 && x.named.Weight < callWeight {
+		score, why = 0, "it tells what came of all that it names"
+	}
+	if score == 0 && a.why != "" {
+		why = a.why
+	}
+	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Drafts: a.listing.Drafts, score: score, from: x.from}
+}
+
+// isItsOnly reports whether all that a page names is itself: papers of the announcement that it is. Titles that begin with the name of a list,
+// as 入札公告 below 入札, are announcements of it.
+func isItsOnly(a sheet) bool {
+	own := jtext.Key(a.title)
+	if own == "" || len(a.listing.Drafts) > 1 && isNameOfList(a) {
+		return false
+	}
+	return !slices.ContainsFunc(a.listing.Drafts, func(d opportunity.Draft) bool { return !strings.HasPrefix(jtext.Key(d.Title), own) })
+}
+
+// isNameOfList reports whether a page is called like a list: by words of such alone or, where it names no files, by hardly more.
+func isNameOfList(a sheet) bool {
+	if hasSubject(a.title) {
+		return false
+	}
+	return subjectOf(a.title) == "" || !slices.ContainsFunc(a.listing.Drafts, func(d opportunity.Draft) bool { return isFile(newLink(d.URL, "").path) })
+}
+
 // fewItems is how many announcements prove a page, by its name a place of calls, to be a list although none invites now.
 const fewItems = 3
 
@@ -129,8 +168,8 @@ func judgeList(named vocabulary.Promise, t tally) (score float64, why string) {
 		return 0, "it is a menu"
 	case named.Class == vocabulary.Decoy:
 		return 0, "by its name it holds no calls"
-	case len(t.open) > 0 && t.grants == len(t.open) && named.Class != vocabulary.Target:
-		return 0, "it offers subsidies alone"
+	case len(t.open) > 0 && t.grants == len(t.open) && 2*t.helped <= t.grants && named.Class != vocabulary.Target:
+		return 0, "it offers subsidies alone, and names no companies"
 	case len(t.open) > 0 && (t.items > 1 || named.Class == vocabulary.Target):
 		return 1 + share(len(t.open), t.items), fmt.Sprintf("%d of its %d titles invite", len(t.open), t.items)
 	case named.Class != vocabulary.Target || named.Weight < 0.9:

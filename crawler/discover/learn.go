@@ -4,11 +4,9 @@ import (
 	"cmp"
 	"net/url"
 	"slices"
-	"strings"
 
 	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity"
-	"koubo/opportunity/jtext"
 )
 
 // learn takes in what an answer says.
@@ -92,7 +90,10 @@ func (s *survey) learnDoor(x step, a sheet) {
 			s.push(step{url: address, as: asPage, score: scoreDoor, depth: x.depth + 1, door: true})
 		}
 	}
+	t := tallyOf(a.listing)
+	c := candidate(step{named: vocabulary.Of(a.title)}, a, t)
 	if !s.entered() || len(a.links) > s.width {
+		s.homeList = homeList{c, t}
 		s.home, s.cms, s.width = a.url, cmp.Or(a.cms, s.cms), len(a.links)
 		s.origin, _ = url.Parse(a.url)
 	}
@@ -104,8 +105,6 @@ func (s *survey) learnDoor(x step, a sheet) {
 	for _, l := range a.links {
 		s.front[keyOf(l.url)] = true
 	}
-	t := tallyOf(a.listing)
-	c := candidate(step{named: vocabulary.Of(a.title)}, a, t)
 	var rows map[string]bool
 	if isInside(a.url) && c.Open > 0 && c.score > 0 {
 		rows = t.rows
@@ -120,21 +119,6 @@ func (s *survey) learnDoor(x step, a sheet) {
 	if len(a.frames) == 0 { // a frameset's were gone through
 		s.queueFrames(step{named: vocabulary.Promise{Class: vocabulary.News, Weight: 0.3}}, a)
 	}
-}
-
-// candidate judges a page that was reached by x.
-func candidate(x step, a sheet, t tally) Candidate {
-	score, why := judgeList(x.named, t)
-	if score == 0 && a.why != "" {
-		why = a.why
-	}
-	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Drafts: a.listing.Drafts, score: score, from: x.from}
-}
-
-// isItsOnly reports whether all that a page names is itself: papers of the announcement that it is.
-func isItsOnly(a sheet) bool {
-	own := jtext.Key(a.title)
-	return own != "" && !slices.ContainsFunc(a.listing.Drafts, func(d opportunity.Draft) bool { return !strings.HasPrefix(jtext.Key(d.Title), own) })
 }
 
 // isInside reports whether an address is of a page further inside than a home page's.

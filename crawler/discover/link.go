@@ -26,8 +26,11 @@ const fewSubjectRunes = 3
 
 // hasSubject reports whether a text names what a call is about, which the name of a list does not.
 func hasSubject(text string) bool {
-	return utf8.RuneCountInString(lists.ReplaceAllString(jtext.Fold(text), "")) >= fewSubjectRunes
+	return utf8.RuneCountInString(subjectOf(text)) >= fewSubjectRunes
 }
+
+// subjectOf is what the words of lists leave of a text.
+func subjectOf(text string) string { return lists.ReplaceAllString(jtext.Fold(text), "") }
 
 // plainShare is what a link that says nothing has of the promise of the page it stands on: less than is followed once calls were found.
 const plainShare = floorFound - 0.001

@@ -14,6 +14,7 @@ import (
 
 	"koubo/crawler/discover/cms"
 	"koubo/crawler/discover/operator"
+	"koubo/crawler/discover/outcome"
 	"koubo/crawler/discover/vocabulary"
 	"koubo/crawler/fetch"
 	"koubo/opportunity/jtext"
@@ -37,6 +38,7 @@ type sheet struct {
 	notice  string           // why it is no page of the site's but a notice of its server; "" for none
 	listing page.Listing
 	why     string // why nothing could be read as a list; "" where something was, or nothing stands there
+	past    bool   // a table of it tells what came of each of its rows
 	isFeed  bool
 	err     error // why nothing could be read
 }
@@ -144,6 +146,7 @@ func readPage(x step, p page.Page) sheet {
 	case s.listing.ByScript:
 		s.why = "its links are made by script, which is not run here"
 	}
+	s.past = outcome.IsToldOfAll(doc.Root)
 	s.nameCards()
 	s.splash = s.isDoor(doc)
 	if len(s.links) <= doorLinks {

@@ -48,32 +48,33 @@ func (x step) keyFor() string {
 
 // survey is what is known of a site, and what may be asked next. It holds no effects.
 type survey struct {
-	home    string // the page with most links of those on the way in
-	width   int    // how many links it has
-	origin  *url.URL
-	hosts   []*url.URL      // pages whose hosts are the site's, too: hubs, and what the body runs elsewhere
-	bodies  []string        // names of the body
-	aliens  map[string]bool // other hosts that were asked, or are not to be
-	cms     string
-	queue   []step
-	seen    map[string]bool // keys of what was asked for
-	guessed bool            // the usual paths of feeds are queued
-	done    bool            // the address given was a feed's
-	feeds   []Candidate
-	lists   []Candidate
-	no      []Candidate
-	held    map[string]bool // keys of the calls on the lists that were found
-	calls   []opportunity.Draft
-	asked   int                 // announcements asked for that led to no list
-	offices int                 // pages of offices asked for
-	listed  int                 // lists on them
-	tries   int                 // feeds asked for that something links
-	guesses int                 // feeds asked for that nothing links
-	frames  int                 // frames that were queued
-	newsed  bool                // a page of what is new was read
-	front   map[string]bool     // keys of what the home page links
-	yearly  map[pageSeries]bool // lists by years of which one was taken
-	years   []yearsPage         // that were read
+	home     string // the page with most links of those on the way in
+	width    int    // how many links it has
+	origin   *url.URL
+	hosts    []*url.URL      // pages whose hosts are the site's, too: hubs, and what the body runs elsewhere
+	bodies   []string        // names of the body
+	aliens   map[string]bool // other hosts that were asked, or are not to be
+	cms      string
+	queue    []step
+	seen     map[string]bool // keys of what was asked for
+	guessed  bool            // the usual paths of feeds are queued
+	done     bool            // the address given was a feed's
+	feeds    []Candidate
+	lists    []Candidate
+	no       []Candidate
+	held     map[string]bool // keys of the calls on the lists that were found
+	calls    []opportunity.Draft
+	asked    int  // announcements asked for that led to no list
+	offices  int  // pages of offices asked for
+	listed   int  // lists on them
+	tries    int  // feeds asked for that something links
+	guesses  int  // feeds asked for that nothing links
+	frames   int  // frames that were queued
+	newsed   bool // a page of what is new was read
+	homeList homeList
+	front    map[string]bool     // keys of what the home page links
+	yearly   map[pageSeries]bool // lists by years of which one was taken
+	years    []yearsPage         // that were read
 }
 
 func newSurvey(home string, known Leads) *survey {
@@ -232,6 +233,7 @@ func (s *survey) isOwn(address string) bool {
 // result is what was found, the best first.
 func (s *survey) result() Found {
 	s.dropExcerpts()
+	s.takeFront()
 	order := func(a, b Candidate) int { return cmp.Compare(b.score, a.score) }
 	slices.SortStableFunc(s.feeds, order)
 	slices.SortStableFunc(s.lists, order)

@@ -134,6 +134,9 @@ var aside = regexp.MustCompile(`[六6]次|雇用|就労|誘致|支援|融資|助
 // explains matches names of pages that explain how something is done, and that on many sites lead to what is sought now.
 var explains = regexp.MustCompile(`^(?:公の施設(?:の|に係る|における)?)?(?:指定管理者?|ネーミングライツ|民間活力|サウンディング)制度(?:について|の(?:ご?案内|概要|ページ))?$`)
 
+// proceeds matches names of pages that tell how the calls of a kind stand, those that are open among them: プロポーザルの実施状況.
+var proceeds = regexp.MustCompile(`^(?:[市町村区県都道府]の?|本市の)?(?:公募型?|簡易型?|指名型?|事業者|プロポーザル|企画(?:提案|競争|競技)|サウンディング|民間提案|提案|募集|市場調査|対話|指定管理者?|ネーミングライツ|[型・、/の]|方式|等|\(|\))+(?:に(?:係る|関する|よる)|の)?(?:現在の?)?(?:実施|募集|公募|受付|公告)*状況(?:一覧|について|のお知らせ|のご案内)?(?:$|\()`)
+
 // leftOver is what remains of a phrase that was cut out and says nothing by itself: 開札調書一覧.
 var leftOver = regexp.MustCompile(`^の?(?:一覧|情報|ページ|速報)+$`)
 
@@ -144,6 +147,8 @@ func Of(text string) Promise {
 	switch {
 	case rest == key:
 		return best(Promise{Plain, 0}, rest)
+	case proceeds.MatchString(key):
+		return Promise{Target, 0.9}
 	case explains.MatchString(key):
 		return Promise{Way, 0.45}
 	}
@@ -157,7 +162,7 @@ func Of(text string) Promise {
 // best is the weightiest promise of a text, which is at least one that is known.
 func best(known Promise, text string) Promise {
 	known = weightiest(known, text)
-	if known.Class != Way || !aside.MatchString(text) {
+	if known.Class != Way || !aside.MatchString(text) || grantsToCompanies.MatchString(text) {
 		return known
 	}
 	known.Weight *= asideShare
@@ -168,6 +173,24 @@ func best(known Promise, text string) Promise {
 	}
 	return known
 }
+
+// companies matches words for whom calls are for, and grantsToCompanies names of pages of what companies are helped with by sums of money.
+var (
+	companies         = regexp.MustCompile(`事業者|企業|法人|中小|商工|商店|会社|経営者|生産者|農業者|宿泊|店舗|工場|スタートアップ`)
+	grantsToCompanies = regexp.MustCompile(`(?:事業者|企業|法人|中小|商工(?:業)?者?|商店街?|会社)[^・、/]{0,8}(?:補助|助成|支援金|奨励金)`)
+)
+
+// NamesCompanies reports whether a title names companies as whom it is for.
+func NamesCompanies(title string) bool { return companies.MatchString(jtext.Key(title)) }
+
+// IsForCompanies reports whether the name of a page says that what it offers is for companies.
+func IsForCompanies(text string) bool {
+	key := jtext.Key(jtext.ClipBytes(text, 90))
+	return grantsToCompanies.MatchString(key) || forCompanies.MatchString(key)
+}
+
+// forCompanies matches names that address companies.
+var forCompanies = regexp.MustCompile(`(?:事業者|企業|法人|業者|会社|経営者)(?:等)?(?:の(?:方|皆|みな)|向け|むけ|への?(?:支援|補助|助成))`)
 
 // asideShare is what is left of the weight of a section that is about a matter.
 const asideShare = 0.6
