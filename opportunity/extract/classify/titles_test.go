@@ -61,3 +61,17 @@ func TestTitles(t *testing.T) {
 		}
 	}
 }
+
+// TestHeadings reads no page of a heading, a list or a system that the weights are nearly sure of, whatever words of a call it holds.
+func TestHeadings(t *testing.T) {
+	for _, title := range []string{"サウンディング実施案件の一覧", "産業・入札・事業者募集", "広告・ネーミングライツ・寄附"} {
+		if v := Triage(title, "", nil); v.Keep {
+			t.Errorf("Triage(%s) keeps it", title)
+		}
+	}
+	for _, title := range []string{"サウンディング案件の参加事業者を募集します", "産業用機械購入の入札公告", "広告・ネーミングライツの募集"} {
+		if v := Triage(title, "", nil); !v.Keep {
+			t.Errorf("Triage(%s) drops it: %s", title, v.Why)
+		}
+	}
+}

@@ -49,7 +49,7 @@ func weighed(title *scanned, v verdict) weigh.Title {
 
 // Bounds of what the weights say of a title. Between them its page decides.
 const (
-	neverCalls  = .97 // of a title that announces nothing, whatever words of a call it holds: its page is not read
+	neverCalls  = .9 // of a title that announces nothing, whatever words of a call it holds: its page is not read
 	surelyNone  = .7
 	hardlySure  = .35 // a page is read of a title that less speaks for
 	hardlyNone  = .15
