@@ -76,7 +76,7 @@ func (r *reader) readStamps() (string, string) {
 	var s stamps
 	for at := range r.lines {
 		l := &r.lines[at]
-		if l.crumb || len(l.text) > 300 || !jtext.HasDigitOfAnyWidth(l.text) && !strings.Contains(l.text, "月") || todays.MatchString(l.text) {
+		if l.crumb || len(l.text) > 300 || !jtext.HasDigitOfAnyWidth(l.text) && !strings.Contains(l.text, "月") || todays.MatchString(l.text) || at > 0 && r.lines[at-1].heading && headsDay.MatchString(r.lines[at-1].text) {
 			continue
 		}
 		near := r.titleAt < 0 && at < 2*stampReach || r.titleAt >= 0 && at > r.titleAt-stampReach && at <= r.titleAt+stampReach
@@ -216,6 +216,9 @@ func startsLine(before string) bool {
 	before = strings.TrimSpace(before)
 	return before == "" || len(before) <= 9 || beginsTool.MatchString(before)
 }
+
+// headsDay is a heading whose day is right below it, moved or not: 応募期限, 12月25日に変更となりました.
+var headsDay = jtext.MustPattern(`(?:期限|期日|締切|締め切り|〆切|期間|日時|日程)(?:について)?[\s　:：]*$`)
 
 // todays is a line of the site's head that tells the day on which the page is read.
 var todays = jtext.MustPattern(`(?:本日|今日|きょう|ただいま|現在)は?[\s　:：]*(?:令和|20[0-9]{2}|２０|R[0-9])`)

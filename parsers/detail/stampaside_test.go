@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"strings"
 	"testing"
 
 	"koubo/parsers/page"
@@ -50,5 +51,17 @@ func TestContactRows(t *testing.T) {
 		`<main><h1>事業者の募集</h1>BODY<dl><dt>会場</dt><dd>総合福祉センター 管理係 電話 099-111-3333</dd><dt>連携担当</dt><dd>企画課 電話 099-111-2222</dd></dl></main>`:                             "企画課",
 	} {
 		checkContact(t, html, want, "099-111-2222")
+	}
+}
+
+// TestADayMovedIsNoStamp: the day right below the heading of a step is that step's, whatever was done to it.
+func TestADayMovedIsNoStamp(t *testing.T) {
+	for _, words := range []string{"令和8年12月25日（金）に変更となりました。", "令和8年12月25日（金）に変更しました。", "2026年12月25日に訂正します。"} {
+		for _, heading := range []string{"<h2>応募期限</h2>", "<h2>3 提出締切</h2>", "<h3>受付期間について</h3>"} {
+			d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte(`<html><title>事業者の募集</title><body><main><h1>事業者の募集</h1>` + heading + `<p>` + words + `</p></main></body></html>`)})
+			if err != nil || d.Published+d.Updated != "" || !strings.Contains(d.Text, words) {
+				t.Errorf("%s %s: %q %q in %q, %v", heading, words, d.Published, d.Updated, d.Text, err)
+			}
+		}
 	}
 }
