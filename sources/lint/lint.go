@@ -59,7 +59,7 @@ var oddForms = []struct {
 	{regexp.MustCompile(`(?i)jsessionid|phpsessid|[?&;](?:sid|session|token)=`), "holds a session that ends: give the address without it"},
 	{regexp.MustCompile(`[{}]`), "holds a place to be filled in: give the address of a page"},
 	{regexp.MustCompile(`(?i)\.(?:pdf|docx?|xlsx?|zip)$`), "is a document: give the page that links it"},
-	{regexp.MustCompile(`(?i)(?:/|_)(?:r[5-9]|r1[0-9]|h[23][0-9]|20[23][0-9])(?:nendo|nen|_|/|[a-z]{4})`), "is of one year by its address: give the page above it, as hub: with discover: true"},
+	{regexp.MustCompile(`(?i)(?:/|_)(?:r[5-9]|r1[0-9]|h[23][0-9]|20[23][0-9])(?:nendo|nen|_|/|[a-z]{4})`), "is of one year by its address: the next year's is read only where the page links it; else give the page above it"},
 }
 
 // lintAddress says what is odd about one address of a source.
@@ -77,7 +77,7 @@ func lintAddress(s sources.Source, address string, secure map[string]bool) (odd 
 		}
 	}
 	if isHome(u, address, body) && !slices.Contains(s.Feeds, address) {
-		say("is a home page: give its list, or leave it out and say discover: true")
+		say("is a home page: that is right only where its calls stand nowhere else; give its list, or leave it out and say discover: true")
 	}
 	if u.Scheme == "http" && (secure[u.Host] || strings.HasPrefix(body.Site, "https://"+u.Host+"/")) {
 		say("has https: write https:// before it")
