@@ -51,7 +51,7 @@ func weighed(title *scanned, v verdict) weigh.Title {
 const (
 	neverCalls  = .9 // of a title that announces nothing, whatever words of a call it holds: its page is not read
 	surelyNone  = .7
-	hardlySure  = .35 // a page is read of a title that less speaks for
+	hardlySure  = .1 // a page is read of a title that less speaks for
 	hardlyNone  = .15
 	hardlyCalls = .2
 	sureOfStage = .8
