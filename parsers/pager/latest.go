@@ -97,11 +97,14 @@ func namedIn(doc *page.Document, beside func(*html.Node) bool) (named []Edition)
 		case n.DataAtom == atom.Option:
 			href, words = Choice(n), page.TextOf(n)
 		}
-		if href == "" {
+		if href == "" || utf8.RuneCountInString(words) > mostNamed {
+			return true
+		}
+		if _, ok := TermIn(words); !ok {
 			return true
 		}
 		address, err := doc.Resolve(href)
-		if _, ok := TermIn(words); !ok || utf8.RuneCountInString(words) > mostNamed || err != nil || doc.LeadsHere(address) || seen[address] || !page.SameHost(address, doc.URL) {
+		if err != nil || doc.LeadsHere(address) || seen[address] || !page.SameHost(address, doc.URL) {
 			return true
 		}
 		seen[address] = true
