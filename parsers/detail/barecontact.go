@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html/atom"
-
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
@@ -276,72 +274,4 @@ func afterLastParticle(text string) string {
 		}
 	}
 	return strings.TrimSpace(text)
-}
-
-// Bounds in bytes on a box beside the announcement that may hold its contact.
-const (
-	leastContact = 20
-	mostContact  = 1500
-)
-
-// contactLeftOut finds a contact in a box that is no part of the announcement: programmes' own sites tell in their footer or side
-// column whom to ask. It names an office and its telephone number, which the site's own address line does not; one below a label
-// goes before one without, the last before the others.
-func (o *outline) contactLeftOut() (found opportunity.Contact) {
-	labelled, until := false, 0
-	for i := 0; i < len(o.blocks); i++ {
-		b := &o.blocks[i]
-		if b.node.DataAtom == atom.Nav {
-			i = b.end - 1
-			continue
-		}
-		if b.pruned {
-			until = b.end
-		}
-		if isAddress := b.node.DataAtom == atom.Address; !isAddress && (i >= until || !b.pruned && !asksFirst(b)) || b.text < leastContact || b.text > mostContact {
-			continue // of a large column that is left out, only the boxes that begin with a label
-		}
-		c, asked := o.contactIn(i)
-		if c.Phone != "" && c.Department != "" && (asked || !labelled) {
-			found, labelled = c, asked
-		}
-		i = b.end - 1
-	}
-	return found
-}
-
-// withLeftOut completes a contact that lacks its office or its number by one that stands beside the announcement, where that is of the same
-// office or number.
-func withLeftOut(c, left opportunity.Contact) opportunity.Contact {
-	switch {
-	case c.Department == "" && c.Phone == "", c.Phone == "" && left.Phone != "" && strings.HasSuffix(left.Department, c.Department):
-		left.Email = cmp.Or(left.Email, c.Email)
-		return left
-	case c.Department == "" && c.Phone == left.Phone:
-		c.Department = left.Department
-	}
-	return c
-}
-
-// contactIn reads block i, which may be left out of the announcement, for a contact; asked says that it stands below a label.
-func (o *outline) contactIn(i int) (c opportunity.Contact, asked bool) {
-	r := o.readOut(i)
-	return r.readContact(), len(r.contactLines()) > 0 && !signsSite(page.TextOf(o.blocks[i].node))
-}
-
-// readOut reads block i, which may be left out of the announcement, by itself.
-func (o *outline) readOut(i int) *reader {
-	b := &o.blocks[i]
-	defer func(pruned bool) { b.pruned = pruned }(b.pruned)
-	b.pruned = false
-	r := &reader{o: o, main: i, title: -1, titleAt: -1}
-	r.visit(i)
-	r.flush()
-	return r
-}
-
-// asksFirst reports whether a box begins with a contact's label.
-func asksFirst(b *block) bool {
-	isBox, _ := page.BoxKind(b.node.DataAtom)
-	return isBox && b.node.DataAtom != atom.Li && page.HasContactLabel(firstPart(page.TextOf(b.node)))
 }

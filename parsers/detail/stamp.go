@@ -76,7 +76,7 @@ func (r *reader) readStamps() (string, string) {
 	var s stamps
 	for at := range r.lines {
 		l := &r.lines[at]
-		if l.crumb || len(l.text) > 300 || !jtext.HasDigitOfAnyWidth(l.text) && !strings.Contains(l.text, "月") || todays.MatchString(l.text) || at > 0 && r.lines[at-1].heading && headsDay.MatchString(r.lines[at-1].text) {
+		if !r.mayStampAt(at) {
 			continue
 		}
 		near := r.titleAt < 0 && at < 2*stampReach || r.titleAt >= 0 && at > r.titleAt-stampReach && at <= r.titleAt+stampReach
@@ -87,10 +87,10 @@ func (r *reader) readStamps() (string, string) {
 		if at > 0 {
 			s.readBelow(&r.lines[at-1], l)
 		}
-		if known := s; near && at != r.titleAt && !r.inTimeline(at) {
+		if known := s.published; near && at != r.titleAt && !r.inTimeline(at) {
 			s.readBare(l, r.underTitle(at), l.inMain && at == r.titleAt-1, r.isNoticeAt(at))
-			if at < r.titleAt && s.published != known.published {
-				s.early, s.published = cmp.Or(s.early, s.published), known.published
+			if at < r.titleAt && s.published != known {
+				s.early, s.published = cmp.Or(s.early, s.published), known
 			}
 		}
 		if s.announced == "" && (signedBy.MatchString(l.text) || at+1 < len(r.lines) && signedBy.MatchString(r.lines[at+1].text)) {
@@ -217,12 +217,6 @@ func startsLine(before string) bool {
 	return before == "" || len(before) <= 9 || beginsTool.MatchString(before)
 }
 
-// headsDay is a heading whose day is right below it, moved or not: 応募期限, 12月25日に変更となりました.
-var headsDay = jtext.MustPattern(`(?:期限|期日|締切|締め切り|〆切|期間|日時|日程)(?:について)?[\s　:：]*$`)
-
-// todays is a line of the site's head that tells the day on which the page is read.
-var todays = jtext.MustPattern(`(?:本日|今日|きょう|ただいま|現在)は?[\s　:：]*(?:令和|20[0-9]{2}|２０|R[0-9])`)
-
 // readBare reads a date with no label but the class of its element, or its place right above or under the title. The day of a
 // notice is a step of it, too, and stays in its text.
 func (s *stamps) readBare(l *line, underTitle, above, isNotice bool) {
@@ -276,20 +270,6 @@ func (s *stamps) readBelow(above, l *line) {
 	}
 	if found := dateOnly.FindStringSubmatch(l.text); found != nil {
 		s.set(label[1], strings.TrimSpace(found[1]))
-	}
-}
-
-// signedBy is the line of whoever signs a notice, below its day.
-var signedBy = jtext.MustPattern(`^[^。]{0,30}(?:市長|区長|町長|村長|知事|管理者|企業長|教育長|組合長)(?:[\s　]|$)`)
-
-// readSigned reads the day of a notice that stands above its signature, or beside it.
-func (s *stamps) readSigned(l *line) {
-	if day := dayBefore.FindStringIndex(l.text); day != nil && !l.pair && signedBy.MatchString(strings.TrimLeft(l.text[day[1]:], " 　")) {
-		s.set("公告", strings.TrimSpace(l.text[:day[1]]))
-		return
-	}
-	if found := dateOnly.FindStringSubmatch(l.text); found != nil && !l.pair {
-		s.set("公告", strings.TrimSpace(found[1]))
 	}
 }
 

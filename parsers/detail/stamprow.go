@@ -81,3 +81,33 @@ func (r *reader) isRowOfSteps(at int) bool {
 
 // anyDate is a day, with a year or without.
 var anyDate = jtext.MustPattern(dateForm + `|[0-9０-９一二三四五六七八九十]{1,3}\s*月\s*[0-9０-９一二三四五六七八九十]{1,3}\s*日`)
+
+// mayStampAt reports whether the line at at is short, holds a day or month, and tells neither today's nor the day of a step that the heading
+// right above it names.
+func (r *reader) mayStampAt(at int) bool {
+	l := &r.lines[at]
+	if l.crumb || len(l.text) > 300 || !jtext.HasDigitOfAnyWidth(l.text) && !strings.Contains(l.text, "月") || todays.MatchString(l.text) {
+		return false
+	}
+	return at == 0 || !r.lines[at-1].heading || !headsDay.MatchString(r.lines[at-1].text)
+}
+
+// headsDay is a heading whose day is right below it, moved or not: 応募期限, 12月25日に変更となりました.
+var headsDay = jtext.MustPattern(`(?:期限|期日|締切|締め切り|〆切|期間|日時|日程)(?:について)?[\s　:：]*$`)
+
+// todays is a line of the site's head that tells the day on which the page is read.
+var todays = jtext.MustPattern(`(?:本日|今日|きょう|ただいま|現在)は?[\s　:：]*(?:令和|20[0-9]{2}|２０|R[0-9])`)
+
+// signedBy is the line of whoever signs a notice, below its day.
+var signedBy = jtext.MustPattern(`^[^。]{0,30}(?:市長|区長|町長|村長|知事|管理者|企業長|教育長|組合長)(?:[\s　]|$)`)
+
+// readSigned reads the day of a notice that stands above its signature, or beside it.
+func (s *stamps) readSigned(l *line) {
+	if day := dayBefore.FindStringIndex(l.text); day != nil && !l.pair && signedBy.MatchString(strings.TrimLeft(l.text[day[1]:], " 　")) {
+		s.set("公告", strings.TrimSpace(l.text[:day[1]]))
+		return
+	}
+	if found := dateOnly.FindStringSubmatch(l.text); found != nil && !l.pair {
+		s.set("公告", strings.TrimSpace(found[1]))
+	}
+}
