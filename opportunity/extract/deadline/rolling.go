@@ -59,7 +59,7 @@ func (w *scheduleReader) rollingOfCall() string {
 
 // findRolling notes a line whose words make the call a rolling one (LABELS 20).
 func (w *scheduleReader) findRolling(folded, raw string) {
-	if !w.mayRoll || len(w.rolling) == maxRolling || w.judged > maxJudged || w.history || w.region.history {
+	if !w.mayRoll || len(w.rolling) == maxRolling || w.judged > maxJudged || w.history || w.region.history || !rolling.In(folded) {
 		return
 	}
 	if w.inHead && strings.HasSuffix(folded, "について") {

@@ -164,7 +164,7 @@ type scheduleReader struct {
 
 // line reads one line of a paragraph.
 func (w *scheduleReader) line(raw string) {
-	if w.notices[w.number] || w.announced && jdate.DaysAlone(raw) {
+	if w.notices[w.number] || w.announced && jdate.DaysAlone(raw) { // the day that the notice is signed on, or given
 		above, used := w.above, w.used
 		w.above, w.used = "公告", false
 		defer func() { w.above, w.used = above, used }()
