@@ -73,25 +73,38 @@ func draftsOf(first page.Listing, further []listingAt) []opportunity.Draft {
 	return drafts
 }
 
+// siteFrames are the frames of a page on its site, and those within them as they are found, each once.
+type siteFrames struct {
+	of   *url.URL // nil for an address that cannot be read
+	seen map[string]bool
+	all  []string
+}
+
+func framesOf(page string, frames []string) *siteFrames {
+	f := &siteFrames{seen: map[string]bool{page: true}}
+	f.of, _ = url.Parse(page)
+	f.add(frames)
+	return f
+}
+
+func (f *siteFrames) add(frames []string) {
+	for _, address := range frames {
+		to, err := url.Parse(address)
+		if err == nil && f.of != nil && !f.seen[address] && fetch.SameSite(f.of, to) {
+			f.seen[address] = true
+			f.all = append(f.all, address)
+		}
+	}
+}
+
 const maxFrames = 6 // of one page, those within its frames included, that are looked into
 
 // parseFrames reads what stands in the frames of a page that holds no announcement itself, on the same site, and in the frames of
 // those: menu, heading and list often stand in framesets one within the other.
 func (r *reader) parseFrames(ctx context.Context, e *entry, outer page.Listing) page.Listing {
-	from, err := url.Parse(e.url)
-	if err != nil {
-		return outer
-	}
-	asked, seen := 0, map[string]bool{e.url: true}
-	for queue := outer.Frames; len(queue) > 0 && asked < maxFrames; {
-		address := queue[0]
-		queue = queue[1:]
-		to, err := url.Parse(address)
-		if err != nil || seen[address] || !fetch.SameSite(from, to) {
-			continue
-		}
-		seen[address] = true
-		asked++
+	frames := framesOf(e.url, outer.Frames)
+	for n := 0; n < min(len(frames.all), maxFrames); n++ {
+		address := frames.all[n]
 		resp, err := r.getWhole(ctx, address)
 		if err != nil {
 			r.problem(address, err)
@@ -102,7 +115,7 @@ func (r *reader) parseFrames(ctx context.Context, e *entry, outer page.Listing) 
 			e.behind = true
 			return inner
 		}
-		queue = append(slices.Clip(queue), inner.Frames...)
+		frames.add(inner.Frames)
 	}
 	return outer
 }
@@ -120,18 +133,15 @@ type framed struct {
 // readFrames adds to what a page reads to what stands in its frames on the same site, where it has next to no words itself or names no
 // deadline, and reports whether it did. unread says that one of them could not be read, and a later visit may.
 func (r *reader) readFrames(ctx context.Context, t *task, p *readPart) (added bool, unread error) {
-	from, err := url.Parse(t.page)
-	if err != nil || !r.wantsFrames(t, p.draft) {
+	frames := framesOf(t.page, p.frames)
+	if len(frames.all) == 0 || !r.wantsFrames(t, p.draft) {
 		return false, nil
 	}
-	asked, seen := 0, map[string]bool{t.page: true}
-	for queue := p.frames; len(queue) > 0 && asked < maxPageFrames; queue = queue[1:] {
-		address := queue[0]
-		to, err := url.Parse(address)
-		if err != nil || seen[address] || !fetch.SameSite(from, to) || r.isOthersFrame(t, address) {
+	for n, asked := 0, 0; n < len(frames.all) && asked < maxPageFrames; n++ {
+		address := frames.all[n]
+		if r.isOthersFrame(t, address) {
 			continue
 		}
-		seen[address] = true
 		asked++
 		f, err := r.readFrame(ctx, address)
 		if err != nil {
@@ -149,7 +159,7 @@ func (r *reader) readFrames(ctx context.Context, t *task, p *readPart) (added bo
 				p.before = &before
 			}
 		}
-		queue = append(slices.Clip(queue), f.frames...)
+		frames.add(f.frames)
 	}
 	return added, unread
 }
