@@ -203,21 +203,22 @@ func (r *reader) readFrame(ctx context.Context, address string) (f framed, err e
 		if doc, err = page.ParseContent(p, r.src.Charset); err != nil {
 			return
 		}
-		f.frames, f.others = list.Frames(doc), r.listsOthers(p)
+		f.frames = list.Frames(doc)
 		if reading, broken := detail.ReadMarked(doc, r.src.Selectors, frame.Marks{}); broken == nil { // else it holds nothing but frames
 			f.draft = reading.Draft
 		}
+		f.others = listsOthers(doc, p) // last: it makes links of scripts
 	})
 	return f, err
 }
 
 // listsOthers reports whether a page in a frame lists announcements.
-func (r *reader) listsOthers(p page.Page) bool {
-	parsed, err := list.Parse(p, r.src.Charset)
+func listsOthers(doc *page.Document, p page.Page) bool {
+	parsed, err := list.Of(doc, p)
 	if err != nil {
 		return false
 	}
-	listing, err := parsed.Read(list.Options{Charset: r.src.Charset})
+	listing, err := parsed.Read(list.Options{})
 	calls := 0
 	for _, d := range listing.Drafts {
 		if v := triage(d); v.Keep && !v.Undecided && !classify.IsBareTitle(d.Title) {
