@@ -5,12 +5,12 @@ import (
 	"context"
 	"net/url"
 	"slices"
-	"strings"
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/detail"
 	"koubo/parsers/list"
 	"koubo/parsers/page"
@@ -250,8 +250,7 @@ func namesPart(heading string) bool {
 	if classify.IsBareTitle(heading) {
 		return true
 	}
-	ofCall := slices.ContainsFunc(callTerms, func(term string) bool { return strings.Contains(heading, term) })
-	return ofCall && triage(opportunity.Draft{Title: heading}).Undecided
+	return jtext.HasAny(heading, callTerms...) && triage(opportunity.Draft{Title: heading}).Undecided
 }
 
 // withFrame joins what a page says with what stands in a frame of it, under the frame's own title or that of the announcement.
