@@ -24,14 +24,13 @@ type listingAt struct {
 }
 
 // parseBehind reads what stands behind the page of an entry: its frames, where it holds no announcement itself, and the latest of the lists
-// by years that it links, be it a page of such lists or one of them of which a later one has appeared.
-func (r *reader) parseBehind(ctx context.Context, e *entry, outer page.Listing) (page.Listing, []listingAt, error) {
-	shown := outer
+// by years that it links, be it a page of such lists or one of them of which a later one has appeared. The page itself comes first.
+func (r *reader) parseBehind(ctx context.Context, e *entry, outer listingAt) ([]listingAt, error) {
 	if len(outer.Drafts) == 0 {
-		shown = r.parseFrames(ctx, e, outer)
+		outer.Listing = r.parseFrames(ctx, e, outer.Listing)
 	}
-	further, err := r.parseLatest(ctx, e, shown.Latest, true)
-	return shown, further, err
+	further, err := r.parseLatest(ctx, e, outer.Latest, true)
+	return append([]listingAt{outer}, further...), err
 }
 
 // parseLatest reads the lists at these addresses that hold something; a year that is parted by months is read with the latest of those, where
@@ -65,9 +64,9 @@ func (r *reader) parseLatest(ctx context.Context, e *entry, addresses []string, 
 }
 
 // draftsOf are the drafts of a page and of what stands behind it.
-func draftsOf(first page.Listing, further []listingAt) []opportunity.Draft {
-	drafts := first.Drafts
-	for _, l := range further {
+func draftsOf(lists []listingAt) []opportunity.Draft {
+	drafts := lists[0].Drafts // most entries are of one page
+	for _, l := range lists[1:] {
 		drafts = append(slices.Clip(drafts), l.Drafts...)
 	}
 	return drafts
