@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -128,6 +129,9 @@ func (r *reader) parsePageAndBehind(ctx context.Context, e *entry, resp *fetch.R
 	listing, err := r.parseListing(e, resp.Page)
 	if err != nil {
 		return nil, r.noticeInstead(e, resp.Page, err)
+	}
+	if len(listing.Drafts) == 0 && len(listing.Frames)+len(listing.Latest) > 0 {
+		resp.Page.Body = bytes.Clone(resp.Page.Body) // the requests for what stands behind it take its memory
 	}
 	lists := []listingAt{{resp.Page.URL, listing}}
 	if !e.feed {
