@@ -60,11 +60,12 @@ func (p *listedPage) knownParts(known map[string]sources.Known) []string {
 	if len(p.items) == 1 && p.items[0].fragment == "" {
 		return parts
 	}
-	for _, key := range slices.Sorted(maps.Keys(known)) {
-		if k := known[key]; k.Part != "" && k.Alias == "" && k.URL == p.address {
+	for key, k := range known {
+		if k.Part != "" && k.Alias == "" && k.URL == p.address {
 			parts = append(parts, key)
 		}
 	}
+	slices.Sort(parts)
 	return parts
 }
 
