@@ -5,12 +5,12 @@ import (
 	"context"
 	"net/url"
 	"slices"
-	"strings"
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/detail"
 	"koubo/parsers/list"
 	"koubo/parsers/page"
@@ -24,14 +24,13 @@ type listingAt struct {
 }
 
 // parseBehind reads what stands behind the page of an entry: its frames, where it holds no announcement itself, and the latest of the lists
-// by years that it links, be it a page of such lists or one of them of which a later one has appeared.
-func (r *reader) parseBehind(ctx context.Context, e *entry, outer page.Listing) (page.Listing, []listingAt, error) {
-	shown := outer
+// by years that it links, be it a page of such lists or one of them of which a later one has appeared. The page itself comes first.
+func (r *reader) parseBehind(ctx context.Context, e *entry, outer listingAt) ([]listingAt, error) {
 	if len(outer.Drafts) == 0 {
-		shown = r.parseFrames(ctx, e, outer)
+		outer.Listing = r.parseFrames(ctx, e, outer.Listing)
 	}
-	further, err := r.parseLatest(ctx, e, shown.Latest, true)
-	return shown, further, err
+	further, err := r.parseLatest(ctx, e, outer.Latest, true)
+	return append([]listingAt{outer}, further...), err
 }
 
 // parseLatest reads the lists at these addresses that hold something; a year that is parted by months is read with the latest of those, where
@@ -65,12 +64,36 @@ func (r *reader) parseLatest(ctx context.Context, e *entry, addresses []string, 
 }
 
 // draftsOf are the drafts of a page and of what stands behind it.
-func draftsOf(first page.Listing, further []listingAt) []opportunity.Draft {
-	drafts := first.Drafts
-	for _, l := range further {
+func draftsOf(lists []listingAt) []opportunity.Draft {
+	drafts := lists[0].Drafts // most entries are of one page
+	for _, l := range lists[1:] {
 		drafts = append(slices.Clip(drafts), l.Drafts...)
 	}
 	return drafts
+}
+
+// siteFrames are the frames of a page on its site, and those within them as they are found, each once.
+type siteFrames struct {
+	of   *url.URL // nil for an address that cannot be read
+	seen map[string]bool
+	all  []string
+}
+
+func framesOf(page string, frames []string) *siteFrames {
+	f := &siteFrames{seen: map[string]bool{page: true}}
+	f.of, _ = url.Parse(page)
+	f.add(frames)
+	return f
+}
+
+func (f *siteFrames) add(frames []string) {
+	for _, address := range frames {
+		to, err := url.Parse(address)
+		if err == nil && f.of != nil && !f.seen[address] && fetch.SameSite(f.of, to) {
+			f.seen[address] = true
+			f.all = append(f.all, address)
+		}
+	}
 }
 
 const maxFrames = 6 // of one page, those within its frames included, that are looked into
@@ -78,20 +101,9 @@ const maxFrames = 6 // of one page, those within its frames included, that are l
 // parseFrames reads what stands in the frames of a page that holds no announcement itself, on the same site, and in the frames of
 // those: menu, heading and list often stand in framesets one within the other.
 func (r *reader) parseFrames(ctx context.Context, e *entry, outer page.Listing) page.Listing {
-	from, err := url.Parse(e.url)
-	if err != nil {
-		return outer
-	}
-	asked, seen := 0, map[string]bool{e.url: true}
-	for queue := outer.Frames; len(queue) > 0 && asked < maxFrames; {
-		address := queue[0]
-		queue = queue[1:]
-		to, err := url.Parse(address)
-		if err != nil || seen[address] || !fetch.SameSite(from, to) {
-			continue
-		}
-		seen[address] = true
-		asked++
+	frames := framesOf(e.url, outer.Frames)
+	for n := 0; n < min(len(frames.all), maxFrames); n++ {
+		address := frames.all[n]
 		resp, err := r.getWhole(ctx, address)
 		if err != nil {
 			r.problem(address, err)
@@ -102,7 +114,7 @@ func (r *reader) parseFrames(ctx context.Context, e *entry, outer page.Listing) 
 			e.behind = true
 			return inner
 		}
-		queue = append(slices.Clip(queue), inner.Frames...)
+		frames.add(inner.Frames)
 	}
 	return outer
 }
@@ -120,18 +132,15 @@ type framed struct {
 // readFrames adds to what a page reads to what stands in its frames on the same site, where it has next to no words itself or names no
 // deadline, and reports whether it did. unread says that one of them could not be read, and a later visit may.
 func (r *reader) readFrames(ctx context.Context, t *task, p *readPart) (added bool, unread error) {
-	from, err := url.Parse(t.page)
-	if err != nil || !r.wantsFrames(t, p.draft) {
+	frames := framesOf(t.page, p.frames)
+	if len(frames.all) == 0 || !r.wantsFrames(t, p.draft) {
 		return false, nil
 	}
-	asked, seen := 0, map[string]bool{t.page: true}
-	for queue := p.frames; len(queue) > 0 && asked < maxPageFrames; queue = queue[1:] {
-		address := queue[0]
-		to, err := url.Parse(address)
-		if err != nil || seen[address] || !fetch.SameSite(from, to) || r.isOthersFrame(t, address) {
+	for n, asked := 0, 0; n < len(frames.all) && asked < maxPageFrames; n++ {
+		address := frames.all[n]
+		if r.isOthersFrame(t, address) {
 			continue
 		}
-		seen[address] = true
 		asked++
 		f, err := r.readFrame(ctx, address)
 		if err != nil {
@@ -149,7 +158,7 @@ func (r *reader) readFrames(ctx context.Context, t *task, p *readPart) (added bo
 				p.before = &before
 			}
 		}
-		queue = append(slices.Clip(queue), f.frames...)
+		frames.add(f.frames)
 	}
 	return added, unread
 }
@@ -193,21 +202,22 @@ func (r *reader) readFrame(ctx context.Context, address string) (f framed, err e
 		if doc, err = page.ParseContent(p, r.src.Charset); err != nil {
 			return
 		}
-		f.frames, f.others = list.Frames(doc), r.listsOthers(p)
+		f.frames = list.Frames(doc)
 		if reading, broken := detail.ReadMarked(doc, r.src.Selectors, frame.Marks{}); broken == nil { // else it holds nothing but frames
 			f.draft = reading.Draft
 		}
+		f.others = listsOthers(doc, p) // last: it makes links of scripts
 	})
 	return f, err
 }
 
 // listsOthers reports whether a page in a frame lists announcements.
-func (r *reader) listsOthers(p page.Page) bool {
-	parsed, err := list.Parse(p, r.src.Charset)
+func listsOthers(doc *page.Document, p page.Page) bool {
+	parsed, err := list.Of(doc, p)
 	if err != nil {
 		return false
 	}
-	listing, err := parsed.Read(list.Options{Charset: r.src.Charset})
+	listing, err := parsed.Read(list.Options{})
 	calls := 0
 	for _, d := range listing.Drafts {
 		if v := triage(d); v.Keep && !v.Undecided && !classify.IsBareTitle(d.Title) {
@@ -239,8 +249,7 @@ func namesPart(heading string) bool {
 	if classify.IsBareTitle(heading) {
 		return true
 	}
-	ofCall := slices.ContainsFunc(callTerms, func(term string) bool { return strings.Contains(heading, term) })
-	return ofCall && triage(opportunity.Draft{Title: heading}).Undecided
+	return jtext.HasAny(heading, callTerms...) && triage(opportunity.Draft{Title: heading}).Undecided
 }
 
 // withFrame joins what a page says with what stands in a frame of it, under the frame's own title or that of the announcement.

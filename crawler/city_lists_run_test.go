@@ -758,6 +758,20 @@ func TestFramesOfOtherSitesAreLeftAlone(t *testing.T) {
 	}
 }
 
+// TestANoticeIsToldByThePageThatWasAskedFor, not by the frame that was asked for after it.
+func TestANoticeIsToldByThePageThatWasAskedFor(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds, src.Lists = nil, []string{town.URL + "/frames.html"}
+	town.serveInstead(map[string]string{
+		"/frames.html": `<html><head><title>入札情報</title></head><body><h1>入札情報</h1><p>セッションが切れました。</p><iframe src="/in.html"></iframe></body></html>`,
+		"/in.html":     htmlPage("市の木", strings.Repeat("<p>市の木はけやきです。</p>", 100)),
+	})
+	if report := o.visit(src); report.State != sources.Suspect || !strings.Contains(fmt.Sprint(report.Problems), "セッションが切れ") {
+		t.Errorf("%s: %+v", report.State, report.Problems)
+	}
+}
+
 // TestAListIsFollowedThroughItsPagerUpToABound, as long as it holds something new.
 func TestAListIsFollowedThroughItsPagerUpToABound(t *testing.T) {
 	town := newCity(t)

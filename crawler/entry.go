@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -96,7 +97,7 @@ func (r *reader) readEntry(ctx context.Context, e *entry, known map[string]sourc
 // parseEntry reads a feed, or a list with the pages behind it as far as they hold something new. What reads as before is
 // unchanged, whatever its bytes are.
 func (r *reader) parseEntry(ctx context.Context, e *entry, resp *fetch.Response, known map[string]sources.Known) {
-	listing, further, err := r.parsePageAndBehind(ctx, e, resp)
+	lists, err := r.parsePageAndBehind(ctx, e, resp)
 	if err != nil {
 		e.err = err
 		return
@@ -105,7 +106,7 @@ func (r *reader) parseEntry(ctx context.Context, e *entry, resp *fetch.Response,
 	if e.behind {
 		v.ETag, v.LastModified, v.Hash = "", "", "" // the page does not tell whether what stands behind it changed
 	}
-	v.Drafts, v.Whole, v.Untrue = hashDrafts(draftsOf(listing, further)), v.Fetched, e.before.Untrue
+	v.Drafts, v.Whole, v.Untrue = hashDrafts(draftsOf(lists)), v.Fetched, e.before.Untrue
 	if v.Drafts == e.before.Drafts && e.before.Items > 0 {
 		v.Items, v.Dated = e.before.Items, e.before.Dated
 		e.items, e.keep, e.fresh = e.before.Items, true, v
@@ -115,27 +116,33 @@ func (r *reader) parseEntry(ctx context.Context, e *entry, resp *fetch.Response,
 		v.Untrue = r.at
 	}
 	e.read = true
-	if e.byScript = listing.ByScript; len(further) == 0 {
-		e.none, e.instead = listing.None, insteadOf(listing)
+	first := lists[0].Listing
+	if e.byScript = first.ByScript; len(lists) == 1 {
+		e.none, e.instead = first.None, insteadOf(first)
 	}
-	r.addPages(ctx, e, append([]listingAt{{resp.Page.URL, listing}}, further...), known)
+	r.addPages(ctx, e, lists, known)
 	e.rememberReading(v, r.src.MayBeEmpty)
 }
 
-// parsePageAndBehind parses the page of an entry, and what stands behind it.
-func (r *reader) parsePageAndBehind(ctx context.Context, e *entry, resp *fetch.Response) (listing page.Listing, further []listingAt, err error) {
-	if listing, err = r.parseListing(e, resp.Page); err != nil {
-		return listing, nil, r.noticeInstead(e, resp.Page, err)
+// parsePageAndBehind parses the page of an entry, which comes first, and what stands behind it.
+func (r *reader) parsePageAndBehind(ctx context.Context, e *entry, resp *fetch.Response) ([]listingAt, error) {
+	listing, err := r.parseListing(e, resp.Page)
+	if err != nil {
+		return nil, r.noticeInstead(e, resp.Page, err)
 	}
+	if len(listing.Drafts) == 0 && len(listing.Frames)+len(listing.Latest) > 0 {
+		resp.Page.Body = bytes.Clone(resp.Page.Body) // the requests for what stands behind it take its memory
+	}
+	lists := []listingAt{{resp.Page.URL, listing}}
 	if !e.feed {
-		if listing, further, err = r.parseBehind(ctx, e, listing); err != nil {
-			return listing, nil, err
+		if lists, err = r.parseBehind(ctx, e, lists[0]); err != nil {
+			return nil, err
 		}
 	}
-	if !listing.None {
-		err = notice(resp.Page, r.src.Charset, draftsOf(listing, further))
+	if !lists[0].None {
+		err = notice(resp.Page, r.src.Charset, draftsOf(lists))
 	}
-	return listing, further, err
+	return lists, err
 }
 
 // noticeInstead is the error of a page that is no feed or list: a Notice where its server says that it will be back.

@@ -11,7 +11,6 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
-	"koubo/opportunity/jtext"
 	"koubo/sources"
 )
 
@@ -61,11 +60,12 @@ func (p *listedPage) knownParts(known map[string]sources.Known) []string {
 	if len(p.items) == 1 && p.items[0].fragment == "" {
 		return parts
 	}
-	for _, key := range slices.Sorted(maps.Keys(known)) {
-		if k := known[key]; k.Part != "" && k.Alias == "" && k.URL == p.address {
+	for key, k := range known {
+		if k.Part != "" && k.Alias == "" && k.URL == p.address {
 			parts = append(parts, key)
 		}
 	}
+	slices.Sort(parts)
 	return parts
 }
 
@@ -126,9 +126,6 @@ func doubles(keys []string, known func(key string) sources.Known, at time.Time) 
 	return pairs
 }
 
-// sameBegin is how many letters two titles begin with alike at least where they may be the same (see opportunity.SameTitle).
-const sameBegin = 10
-
 // alikeByBegin groups the keys of announcements that may be doubles by their deadlines and how their titles begin, for of one deadline
 // there may be many.
 func alikeByBegin(keys []string, known func(key string) sources.Known, at time.Time) (groups [][]string) {
@@ -145,8 +142,7 @@ func alikeByBegin(keys []string, known func(key string) sources.Known, at time.T
 		slices.Sort(together)
 		byBegin := map[string][]string{}
 		for _, key := range together {
-			letters := []rune(jtext.Letters(jtext.Search(known(key).Title)))
-			begin := string(letters[:min(len(letters), sameBegin)])
+			begin := opportunity.TitleBegin(known(key).Title)
 			byBegin[begin] = append(byBegin[begin], key)
 		}
 		groups = slices.AppendSeq(groups, maps.Values(byBegin))

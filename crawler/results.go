@@ -53,6 +53,7 @@ func (rs *results) isDone(t *task) bool {
 
 // add records what became of a task. Whatever happens, what the list said is kept.
 func (rs *results) add(t task, o *outcome) {
+	o = rs.unlessOthers(&t, o)
 	if o.err != nil && o.kind != pageForbidden && o.kind != pageTextless && o.kind != pagePostponed {
 		rs.problem(t.page, o.err)
 	}

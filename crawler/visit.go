@@ -162,7 +162,7 @@ func (c *Crawler) perform(ctx context.Context, r *reader, found *results, t *tas
 			o = r.readPage(ctx, t, nil)
 		}
 		if o.kind != pageHeld {
-			found.add(*t, found.unlessOthers(t, o))
+			found.add(*t, o)
 		}
 	}
 }
@@ -173,7 +173,7 @@ func (r *reader) performHeld(ctx context.Context, found *results) {
 	r.held, r.decided = nil, true
 	for _, h := range held {
 		if ctx.Err() == nil && !found.isDone(&h.task) {
-			found.add(h.task, found.unlessOthers(&h.task, r.parsePage(ctx, &h.task, &h.response)))
+			found.add(h.task, r.parsePage(ctx, &h.task, &h.response))
 		}
 	}
 }

@@ -12,9 +12,18 @@ const minCut = 10
 // SameTitle reports whether two wordings name one announcement as far as their letters go: they are the same but for width,
 // case, spaces and marks, or one of them is the beginning of the other, ten letters at least, as lists cut titles.
 func SameTitle(a, b string) bool {
-	a, b = jtext.Letters(jtext.Search(a)), jtext.Letters(jtext.Search(b))
+	a, b = letters(a), letters(b)
 	if len(a) > len(b) {
 		a, b = b, a
 	}
 	return a != "" && (a == b || len([]rune(a)) >= minCut && strings.HasPrefix(b, a))
 }
+
+// TitleBegin returns how the letters of a title begin: two titles of which SameTitle holds begin alike.
+func TitleBegin(title string) string {
+	all := []rune(letters(title))
+	return string(all[:min(len(all), minCut)])
+}
+
+// letters folds a title and drops all but letters and digits.
+func letters(title string) string { return jtext.Letters(jtext.Search(title)) }

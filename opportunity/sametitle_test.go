@@ -18,5 +18,8 @@ func TestSameTitle(t *testing.T) {
 		if SameTitle(c.a, c.b) != c.want || SameTitle(c.b, c.a) != c.want {
 			t.Errorf("%q and %q are the same: %v", c.a, c.b, !c.want)
 		}
+		if c.want && TitleBegin(c.a) != TitleBegin(c.b) {
+			t.Errorf("%q and %q are the same and do not begin alike", c.a, c.b)
+		}
 	}
 }

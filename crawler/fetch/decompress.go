@@ -31,32 +31,42 @@ func decompress(r io.Reader, encoding string) (io.Reader, error) {
 	codings := strings.Split(strings.ToLower(encoding), ",")
 	layers := 0
 	for i := len(codings) - 1; i >= 0; i-- {
-		unpack := unpackers[strings.TrimSpace(codings[i])]
-		if unpack == nil {
+		coding, known := understood[strings.TrimSpace(codings[i])]
+		if !known {
 			continue
 		}
 		if layers++; layers > maxCodings {
 			return nil, errPackedTooOften
 		}
-		head := bufio.NewReader(r)
-		if _, err := head.Peek(1); err == io.EOF {
-			return head, nil
+		packed := bufio.NewReader(r)
+		head, err := packed.Peek(512)
+		switch {
+		case len(head) == 0 && err == io.EOF:
+			return packed, nil
+		case coding.isPlain(head):
+			r = packed
+			continue
 		}
-		var err error
-		if r, err = unpack(head); err != nil {
+		if r, err = coding.unpack(packed); err != nil {
 			return nil, err
 		}
 	}
 	return r, nil
 }
 
-// unpackers are the content codings that are understood, by the names of the IANA registry.
-var unpackers = map[string]func(*bufio.Reader) (io.Reader, error){
-	"gzip":    unpackGzip,
-	"x-gzip":  unpackGzip,
-	"deflate": unpackDeflate,
-	"br":      unpackBrotli,
-	"zstd":    unpackZstd,
+// coding is a content coding.
+type coding struct {
+	unpack  func(*bufio.Reader) (io.Reader, error)
+	isPlain func(head []byte) bool // whether a body is text in truth: proxies unpack bodies and forget the header
+}
+
+// understood are the content codings that are understood, by the names of the IANA registry.
+var understood = map[string]coding{
+	"gzip":    {unpackGzip, looksLikeMarkup},
+	"x-gzip":  {unpackGzip, looksLikeMarkup},
+	"deflate": {unpackDeflate, pageBegins.Match},
+	"br":      {unpackBrotli, pageBegins.Match},
+	"zstd":    {unpackZstd, looksLikeMarkup},
 }
 
 var (
@@ -64,11 +74,7 @@ var (
 	zstdMagic = []byte{0x28, 0xb5, 0x2f, 0xfd}
 )
 
-// unpackGzip passes through what is text in truth: proxies unpack bodies and forget the header.
 func unpackGzip(r *bufio.Reader) (io.Reader, error) {
-	if head, _ := r.Peek(512); !bytes.HasPrefix(head, gzipMagic) && looksLikeMarkup(head) {
-		return r, nil
-	}
 	z, err := gzip.NewReader(r)
 	if err != nil {
 		return nil, err
@@ -79,29 +85,18 @@ func unpackGzip(r *bufio.Reader) (io.Reader, error) {
 
 // unpackDeflate reads zlib's format, which "deflate" means (RFC 9110 §8.4.1.2), or the raw one that some servers send.
 func unpackDeflate(r *bufio.Reader) (io.Reader, error) {
-	head, _ := r.Peek(2)
-	switch {
-	case len(head) == 2 && head[0]&0x0f == 8 && (uint(head[0])<<8|uint(head[1]))%31 == 0: // RFC 1950 §2.2
+	if head, _ := r.Peek(2); len(head) == 2 && head[0]&0x0f == 8 && (uint(head[0])<<8|uint(head[1]))%31 == 0 { // RFC 1950 §2.2
 		z, err := zlib.NewReader(r)
 		return &untilEnd{packed: r, plain: z}, err
-	case beginsPage(r):
-		return r, nil
 	}
 	return &untilEnd{packed: r, plain: flate.NewReader(r)}, nil
 }
 
-// unpackBrotli passes through what is a page in truth.
 func unpackBrotli(r *bufio.Reader) (io.Reader, error) {
-	if beginsPage(r) {
-		return r, nil
-	}
 	return &untilEnd{packed: r, plain: brotli.NewReader(r)}, nil
 }
 
 func unpackZstd(r *bufio.Reader) (io.Reader, error) {
-	if head, _ := r.Peek(512); !bytes.HasPrefix(head, zstdMagic) && looksLikeMarkup(head) {
-		return r, nil
-	}
 	frames := &zstdFrames{packed: r}
 	d, err := zstd.NewReader(frames, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(16<<20))
 	if err != nil {
@@ -118,12 +113,6 @@ func looksLikeMarkup(head []byte) bool {
 
 // pageBegins are how pages and feeds begin. Packed by a coding without a mark of its own nothing begins like that but by chance.
 var pageBegins = regexp.MustCompile(`(?i)^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|rss|head|!--)`)
-
-// beginsPage reports whether a body begins as a page or a feed does.
-func beginsPage(r *bufio.Reader) bool {
-	head, _ := r.Peek(512)
-	return pageBegins.Match(head)
-}
 
 // What stands behind the end of a packed body, the zeros of a server that pads, a line end or a comment that a proxy adds, is passed
 // over, as browsers do.
