@@ -54,8 +54,14 @@ var wordyYear = jtext.MustPattern(`(令和|平成)([一二三四五六七八九]
 // kanjiDigits are in the order of their values.
 const kanjiDigits = "一二三四五六七八九"
 
+// kanjiNumbers are the characters of which such a year holds one.
+var kanjiNumbers = jtext.NewWords(strings.Split(kanjiDigits+"十", "")...)
+
 // withDigits writes the years of eras in digits.
 func withDigits(text string) string {
+	if !kanjiNumbers.In(text) {
+		return text
+	}
 	return wordyYear.ReplaceAllStringFunc(text, func(words string) string {
 		m := wordyYear.FindStringSubmatch(words)
 		tens, ones, hasTens := strings.Cut(m[2], "十")
