@@ -62,8 +62,11 @@ func ListsByTerms(doc *page.Document, beside func(*html.Node) bool) (found ByTer
 	var latest, later [latestParts][]string
 	found.All = map[string]bool{}
 	for _, series := range seriesIn(named) {
+		if !series.mayBeOfCalls() {
+			continue
+		}
 		terms := editions.newest(series)
-		if !series.mayBeOfCalls() || len(terms[0]) > mostOfTerm {
+		if len(terms[0]) > mostOfTerm {
 			continue
 		}
 		for _, e := range editions[series] {
