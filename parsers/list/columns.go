@@ -69,7 +69,7 @@ func (g grids) of(table *html.Node) *page.Grid {
 	return g[table]
 }
 
-// tableAround is the innermost table that holds a link with several cells in a line, nil for none.
+// tableAround is the innermost table that holds a link, nil for none.
 func tableAround(link *html.Node) *html.Node {
 	for n := link.Parent; n != nil; n = n.Parent {
 		if n.DataAtom == atom.Table {
