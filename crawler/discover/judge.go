@@ -135,11 +135,13 @@ func candidate(x step, a sheet, t tally) Candidate {
 // isItsOnly reports whether all that a page names is itself: papers of the announcement that it is. Titles that begin with the name of a list,
 // as 入札公告 below 入札, are announcements of it.
 func isItsOnly(a sheet) bool {
-	own := jtext.Key(a.title)
-	if own == "" || len(a.listing.Drafts) > 1 && isNameOfList(a) {
-		return false
-	}
-	return !slices.ContainsFunc(a.listing.Drafts, func(d opportunity.Draft) bool { return !strings.HasPrefix(jtext.Key(d.Title), own) })
+	return (len(a.listing.Drafts) <= 1 || !isNameOfList(a)) && NamesItself(a.title, a.listing.Drafts)
+}
+
+// NamesItself reports whether all titles on a page begin with its name, as those of its papers do.
+func NamesItself(name string, drafts []opportunity.Draft) bool {
+	own := jtext.Key(name)
+	return own != "" && !slices.ContainsFunc(drafts, func(d opportunity.Draft) bool { return !strings.HasPrefix(jtext.Key(d.Title), own) })
 }
 
 // isNameOfList reports whether a page is called like a list: by words of such alone or, where it names no files, by hardly more.

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"koubo/crawler/discover"
 	"koubo/opportunity/extract"
 	"koubo/opportunity/extract/classify"
-	"koubo/opportunity/jtext"
 	"koubo/parsers/detail"
 	"koubo/parsers/page"
 )
@@ -20,7 +20,7 @@ func isCall(p page.Page, name string, l page.Listing, calls int) bool {
 		return true
 	}
 	v := classify.Triage(name, p.URL, nil)
-	if !v.Keep || v.Undecided || utf8.RuneCountInString(name) < titleRunes || calls >= fewRows && !isItsOnly(name, l) {
+	if !v.Keep || v.Undecided || utf8.RuneCountInString(name) < titleRunes || calls >= fewRows && !discover.NamesItself(name, l.Drafts) {
 		return false
 	}
 	draft, err := detail.Read(p)
@@ -33,14 +33,3 @@ func isCall(p page.Page, name string, l page.Listing, calls int) bool {
 
 // fewRows are calls on a page that is a list, whatever it says itself.
 const fewRows = 3
-
-// isItsOnly reports whether all that a page names is itself: papers of the announcement that it is.
-func isItsOnly(name string, l page.Listing) bool {
-	own := jtext.Key(name)
-	for _, d := range l.Drafts {
-		if !strings.HasPrefix(jtext.Key(d.Title), own) {
-			return false
-		}
-	}
-	return own != ""
-}

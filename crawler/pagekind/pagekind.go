@@ -4,7 +4,6 @@ package pagekind
 
 import (
 	"bytes"
-	"net/url"
 	"strings"
 	"unicode/utf8"
 
@@ -141,12 +140,5 @@ func (f *Page) judge(p page.Page, l page.Listing, links []link, home string) {
 
 // isHome reports whether an address is a site's home page.
 func isHome(address, home string) bool {
-	u, err := url.Parse(address)
-	if err != nil {
-		return false
-	}
-	if home != "" && opportunity.IdentityKey(home) == opportunity.IdentityKey(address) {
-		return true
-	}
-	return u.RawQuery == "" && (u.Path == "" || u.Path == "/" || strings.Count(u.Path, "/") == 1 && strings.HasPrefix(u.Path, "/index."))
+	return page.IsHome(address) || home != "" && opportunity.IdentityKey(home) == opportunity.IdentityKey(address)
 }

@@ -26,10 +26,10 @@ var (
 // layOut gives the rows of tables the cells that count for them, and adds those whose link stands in a cell that reaches
 // down from a row above. It tells the others what their box begins with.
 func layOut(rows []listRow) []listRow {
-	grids, records := map[*html.Node]*page.Grid{}, map[*html.Node]map[*html.Node]*record{}
+	laid, records := grids{}, map[*html.Node]map[*html.Node]*record{}
 	openings := map[*html.Node]opening{}
 	var out []listRow
-	rows = inColumns(rows)
+	rows = inColumns(rows, laid)
 	for at, row := range rows {
 		if row.cells != nil {
 			out = append(out, row)
@@ -46,10 +46,9 @@ func layOut(rows []listRow) []listRow {
 			out = append(out, row)
 			continue
 		}
-		g := grids[table]
-		if g == nil {
-			g = page.NewGrid(table)
-			grids[table], records[table] = g, recordsOf(g)
+		g := laid.of(table)
+		if _, known := records[table]; !known {
+			records[table] = recordsOf(g)
 		}
 		if r := records[table][row.node]; r != nil {
 			if row.record = r.pieces; !r.linked || !isVague(page.TextOf(row.link)) {

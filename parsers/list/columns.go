@@ -34,7 +34,7 @@ var lineLabel = jtext.MustPattern(`(?:締め?切り?|期限|期間|〆切?|開�
 
 // inColumns gives the rows of tables whose columns are announcements: a line of titles, of last days, of links. What was found in such a
 // table, line by line, is left out.
-func inColumns(rows []listRow) []listRow {
+func inColumns(rows []listRow, laid grids) []listRow {
 	asked := map[*html.Node][]listRow{} // by table; nil for one whose lines are rows
 	var out []listRow
 	for _, row := range rows {
@@ -48,7 +48,7 @@ func inColumns(rows []listRow) []listRow {
 		}
 		columns, known := asked[table]
 		if !known {
-			columns = columnsOf(table, row)
+			columns = columnsOf(table, row, laid)
 			asked[table] = columns
 			out = append(out, columns...)
 		}
@@ -59,7 +59,17 @@ func inColumns(rows []listRow) []listRow {
 	return out
 }
 
-// tableAround is the innermost table that holds a link with several cells in a line, nil for none.
+// grids are tables that were laid out.
+type grids map[*html.Node]*page.Grid
+
+func (g grids) of(table *html.Node) *page.Grid {
+	if g[table] == nil {
+		g[table] = page.NewGrid(table)
+	}
+	return g[table]
+}
+
+// tableAround is the innermost table that holds a link, nil for none.
 func tableAround(link *html.Node) *html.Node {
 	for n := link.Parent; n != nil; n = n.Parent {
 		if n.DataAtom == atom.Table {
@@ -70,11 +80,11 @@ func tableAround(link *html.Node) *html.Node {
 }
 
 // columnsOf makes rows of the columns of a table, nil where they are no announcements; found is the first row that was found in it.
-func columnsOf(table *html.Node, found listRow) (rows []listRow) {
+func columnsOf(table *html.Node, found listRow, laid grids) (rows []listRow) {
 	if !isGridOfCells(table) {
 		return nil
 	}
-	g := page.NewGrid(table)
+	g := laid.of(table)
 	lines := linesOf(g)
 	if len(lines) < 2 {
 		return nil

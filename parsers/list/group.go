@@ -49,7 +49,8 @@ func groupRows(rows []listRow) []*rowGroup {
 				terms[dt] = true
 			}
 		}
-		dated, called := row.isDated(), jtext.HasAny(title, callWords...) && !isHelp(title)
+		dated, words := row.isDated(), weight(title)
+		called := words > 0 && jtext.HasAny(title, callWords...)
 		if title == "" || row.isChrome(title) || !dated && !called && (row.isInSentence() || row.leadsNowhere() || officeName.MatchString(title)) {
 			continue
 		}
@@ -60,7 +61,7 @@ func groupRows(rows []listRow) []*rowGroup {
 			groups = append(groups, g)
 		}
 		g.rows = append(g.rows, row)
-		g.words += weight(title)
+		g.words += words
 		if dated {
 			g.dated++
 		}

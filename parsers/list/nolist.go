@@ -2,7 +2,6 @@ package list
 
 import (
 	"fmt"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -55,7 +54,7 @@ func (c *collector) whatInstead() string {
 	switch {
 	case body == nil || c.listing.None:
 		return ""
-	case isHome(c.doc.URL):
+	case page.IsHome(c.doc.URL):
 		return "it is the home page of the site"
 	case c.hubs >= fewLists:
 		return "it names no announcement but lists of them"
@@ -63,11 +62,6 @@ func (c *collector) whatInstead() string {
 		return "it is the page of one announcement"
 	}
 	return ""
-}
-
-func isHome(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && u.RawQuery == "" && (u.Path == "" || u.Path == "/" || strings.HasPrefix(u.Path, "/index.") && strings.Count(u.Path, "/") == 1)
 }
 
 // dropPapers forgets what a page names that says much itself where all of it are papers that every announcement has, without

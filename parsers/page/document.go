@@ -187,3 +187,9 @@ func SameHost(a, b string) bool {
 	y, errY := url.Parse(b)
 	return errX == nil && errY == nil && strings.EqualFold(x.Host, y.Host)
 }
+
+// IsHome reports whether an address has the form of a home page's.
+func IsHome(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.RawQuery == "" && (u.Path == "" || u.Path == "/" || strings.HasPrefix(u.Path, "/index.") && strings.Count(u.Path, "/") == 1)
+}

@@ -28,11 +28,14 @@ func EditionsOf(named []Edition) Editions {
 	for _, e := range named {
 		term, ok := TermIn(e.Name)
 		if e.term = term; ok {
-			all[seriesOf(term)] = append(all[seriesOf(term)], e)
+			all.add(e)
 		}
 	}
 	return all
 }
+
+// add adds a list whose term is known.
+func (all Editions) add(e Edition) { all[seriesOf(e.term)] = append(all[seriesOf(e.term)], e) }
 
 func seriesOf(t Term) Series { return Series{t.Unit, t.Beside} }
 

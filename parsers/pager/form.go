@@ -88,8 +88,8 @@ func (p *pager) addAfter(found []string, turns []turn) []string {
 			current = pageChoice(t.words)
 		}
 	}
-	if number := numberIn(p.doc.URL); current == 1 && number > 1 && len(turns) > 0 && pageChoice(turns[0].words) == 1 && !turns[0].here {
-		current = number
+	if current == 1 && len(turns) > 0 && pageChoice(turns[0].words) == 1 && !turns[0].here {
+		current = max(current, numberIn(p.doc.URL))
 	}
 	for _, t := range turns {
 		if pageChoice(t.words) == current+1 {

@@ -52,18 +52,21 @@ func ListsByTerms(doc *page.Document, beside func(*html.Node) bool) (found ByTer
 	if len(named) == 0 {
 		return found
 	}
-	p := pager{doc: doc}
+	p, editions := pager{doc: doc}, Editions{}
 	for _, e := range named {
 		p.years = append(p.years, e.node)
+		editions.add(e)
 	}
 	own := p.ownYear()
 	found.IsOne = own > 0
-	editions := EditionsOf(named)
 	var latest, later [latestParts][]string
 	found.All = map[string]bool{}
-	for _, series := range editions.inOrder(named) {
+	for _, series := range seriesIn(named) {
+		if !series.mayBeOfCalls() {
+			continue
+		}
 		terms := editions.newest(series)
-		if !series.mayBeOfCalls() || len(terms[0]) > mostOfTerm {
+		if len(terms[0]) > mostOfTerm {
 			continue
 		}
 		for _, e := range editions[series] {
@@ -100,7 +103,8 @@ func namedIn(doc *page.Document, beside func(*html.Node) bool) (named []Edition)
 		if href == "" || utf8.RuneCountInString(words) > mostNamed {
 			return true
 		}
-		if _, ok := TermIn(words); !ok {
+		term, ok := TermIn(words)
+		if !ok {
 			return true
 		}
 		address, err := doc.Resolve(href)
@@ -108,17 +112,17 @@ func namedIn(doc *page.Document, beside func(*html.Node) bool) (named []Edition)
 			return true
 		}
 		seen[address] = true
-		named = append(named, Edition{Name: words, Key: address, node: n})
+		named = append(named, Edition{Name: words, Key: address, term: term, node: n})
 		return true
 	})
 	return named
 }
 
-// inOrder are the series of lists in the order in which a page names them.
-func (all Editions) inOrder(named []Edition) (order []Series) {
+// seriesIn are the series of lists in the order in which a page names them.
+func seriesIn(named []Edition) (order []Series) {
 	for _, e := range named {
-		if term, ok := TermIn(e.Name); ok && !slices.Contains(order, seriesOf(term)) {
-			order = append(order, seriesOf(term))
+		if s := seriesOf(e.term); !slices.Contains(order, s) {
+			order = append(order, s)
 		}
 	}
 	return order

@@ -12,12 +12,12 @@ import (
 var vague = jtext.MustPattern(`^(?:(?:募集|公募|案件|公告|入札|公開)(?:中の)?(?:情報|案件|公告)?の?)?(?:一覧|詳細|ページ)?(?:は|へ|を(?:見る|表示(?:する)?)|こちら|から|\s|[>»›→])*$`)
 
 // vagueWords are those of which one stands in all that vague matches and that is asked for.
-var vagueWords = []string{"一覧", "詳細", "ページ", "こちら", "見る", "表示", "情報", "案件", "公告", "公募", "募集", "入札"}
+var vagueWords = jtext.NewWords("一覧", "詳細", "ページ", "こちら", "見る", "表示", "情報", "案件", "公告", "公募", "募集", "入札")
 
 // TermOver is the year, month or the like by which a link is named that says no more than 一覧はこちら: its heading, or the cell or term
 // before it. "" for none.
 func TermOver(link *html.Node, words string) string {
-	if len(words) > maxTurn || !jtext.HasAny(words, vagueWords...) || !vague.MatchString(jtext.Fold(words)) {
+	if len(words) > maxTurn || !vagueWords.In(words) || !vague.MatchString(jtext.Fold(words)) {
 		return ""
 	}
 	for up := link; up != nil && up.DataAtom != atom.Body; up = up.Parent {

@@ -160,6 +160,9 @@ var pageAddress = regexp.MustCompile(`(?i)(?:[?&;](?:page|paged|p|pg|pageno|page
 
 // second returns the link to the page after the one that this page's own address numbers, the second where it has no number.
 func (p *pager) second() *html.Node {
+	if len(p.numbered) == 0 {
+		return nil // as on most pages, whose addresses need not be looked at
+	}
 	following := max(2, numberIn(p.doc.URL)+1)
 	for _, n := range p.numbered {
 		if m := pageAddress.FindStringSubmatch(page.Attribute(n, "href")); m != nil && m[1] == strconv.Itoa(following) && pageNumber(page.TextOf(n)) == following {

@@ -1,7 +1,6 @@
 package pager
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -51,22 +50,25 @@ func (t Term) Order(fiscal bool) int {
 // partNames find the parts of a year, the finest unit first. The last number in brackets counts: 4月~6月分 is ordered by 6.
 var partNames = []struct {
 	unit Unit
-	form *regexp.Regexp
+	form *jtext.Pattern
 }{
-	{ByMonth, regexp.MustCompile(`(?:\d{1,2}月?\s*(?:~|から|・|-)\s*)?(1[0-2]|0?[1-9])月(?:分|期|号)?`)},
-	{ByQuarter, regexp.MustCompile(`第?\s?([1-4一二三四])\s?四半期(?:分)?`)},
-	{ByHalf, regexp.MustCompile(`(上|下|前|後)半?期(?:分)?`)},
-	{ByNumber, regexp.MustCompile(`^(?:第\s?(\d{1,3})\s?[回号期次弾]|(?:no|vol)\.?\s?(\d{1,3}))$`)},
+	{ByMonth, jtext.MustPattern(`(?:\d{1,2}月?\s*(?:~|から|・|-)\s*)?(1[0-2]|0?[1-9])月(?:分|期|号)?`)},
+	{ByQuarter, jtext.MustPattern(`第?\s?([1-4一二三四])\s?四半期(?:分)?`)},
+	{ByHalf, jtext.MustPattern(`(上|下|前|後)半?期(?:分)?`)},
+	{ByNumber, jtext.MustPattern(`^(?:第\s?(\d{1,3})\s?[回号期次弾]|(?:no|vol)\.?\s?(\d{1,3}))$`)},
 }
 
 // fiscalRange is a fiscal year by its first and last months: 2026年4月~2027年3月.
-var fiscalRange = regexp.MustCompile(`((?:令和|平成|[rh])?\s?(?:\d{1,4}|元)年)\s?4月(?:1日)?\s?(?:~|から|-|―|–|・)\s?(?:(?:令和|平成|[rh])?\s?\d{1,4}年)?\s?3月(?:31日)?(?:まで)?`)
+var fiscalRange = jtext.MustPattern(`((?:令和|平成|[rh])?\s?(?:\d{1,4}|元)年)\s?4月(?:1日)?\s?(?:~|から|-|―|–|・)\s?(?:(?:令和|平成|[rh])?\s?\d{1,4}年)?\s?3月(?:31日)?(?:まで)?`)
 
 // emptyBrackets held the part of a year.
-var emptyBrackets = regexp.MustCompile(`\(\s*\)`)
+var emptyBrackets = jtext.MustPattern(`\(\s*\)`)
 
 // wordyParts are the parts that are written in words.
 var wordyParts = map[string]int{"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "前": 1, "下": 2, "後": 2}
+
+// termSigns are the characters of which all that names a term holds one, but for a year alone.
+var termSigns = jtext.NewWords("年", "月", "期", "第", "N", "n", "V", "v", "Ｎ", "ｎ", "Ｖ", "ｖ")
 
 // TermIn finds the latest year, month, half or quarter that the words of a link name, or the number that they are. ok is false, and t zero,
 // for words with none, or with a day.
@@ -74,7 +76,7 @@ func TermIn(words string) (t Term, ok bool) {
 	if year := bareYear(words); year > 0 {
 		return Term{Unit: ByYear, Year: year}, true
 	}
-	if len(words) > maxNamed || !strings.ContainsAny(words, "年月期第NnVvＮｎＶｖ") {
+	if len(words) > maxNamed || !termSigns.In(words) {
 		return Term{}, false
 	}
 	text := fiscalRange.ReplaceAllString(strings.ToLower(jtext.Fold(words)), "${1}度")
@@ -102,7 +104,7 @@ func TermIn(words string) (t Term, ok bool) {
 }
 
 // yearAlone matches words that are a year without saying so, folded: R8, 令和8, 2026, 2026(R8).
-var yearAlone = regexp.MustCompile(`^(?:(令和|平成|[rh])\s?0?(\d{1,2})|(20\d\d))(?:\s?[(/][^()]{1,8}\)?)?$`)
+var yearAlone = jtext.MustPattern(`^(?:(令和|平成|[rh])\s?0?(\d{1,2})|(20\d\d))(?:\s?[(/][^()]{1,8}\)?)?$`)
 
 // bareYear is the year AD that words are without saying so, 0 for none.
 func bareYear(words string) int {

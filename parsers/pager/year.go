@@ -2,7 +2,6 @@ package pager
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,9 +18,9 @@ var yearOnly = jtext.MustPattern(`^度?(?:の?.{0,12}(?:一覧|情報|公告|案
 
 var (
 	// yearName finds a year by its era, AD, or as a fiscal one without an era: 令和8年度, R8年, 2026年度, 8年度.
-	yearName = regexp.MustCompile(`(?:(令和|平成|[rh])\s?(\d{1,2}|元)|(20\d\d)|(\d{1,2}))\s?年(度?)`)
+	yearName = jtext.MustPattern(`(?:(令和|平成|[rh])\s?(\d{1,2}|元)|(20\d\d)|(\d{1,2}))\s?年(度?)`)
 	// otherName is a year once more, in brackets: 令和8年度(2026年度), 令和8(2026)年度.
-	otherName = regexp.MustCompile(`\((?:令和|平成|[rh])?\s?(?:\d{1,4}|元)(?:年度?)?\)`)
+	otherName = jtext.MustPattern(`\((?:令和|平成|[rh])?\s?(?:\d{1,4}|元)(?:年度?)?\)`)
 )
 
 // YearIn finds the latest year that the words of a link name, AD, and what they say beside it, by which lists of several years are
@@ -50,13 +49,19 @@ func YearIn(words string) (year int, rest string) {
 }
 
 // wordyYear finds a year of an era in kanji: 令和八年度, 令和十年.
-var wordyYear = regexp.MustCompile(`(令和|平成)([一二三四五六七八九]?十?[一二三四五六七八九]?)(年)`)
+var wordyYear = jtext.MustPattern(`(令和|平成)([一二三四五六七八九]?十?[一二三四五六七八九]?)(年)`)
 
 // kanjiDigits are in the order of their values.
 const kanjiDigits = "一二三四五六七八九"
 
+// kanjiNumbers are the characters of which such a year holds one.
+var kanjiNumbers = jtext.NewWords(strings.Split(kanjiDigits+"十", "")...)
+
 // withDigits writes the years of eras in digits.
 func withDigits(text string) string {
+	if !kanjiNumbers.In(text) {
+		return text
+	}
 	return wordyYear.ReplaceAllStringFunc(text, func(words string) string {
 		m := wordyYear.FindStringSubmatch(words)
 		tens, ones, hasTens := strings.Cut(m[2], "十")
@@ -99,7 +104,7 @@ func yearAD(era, digits string) int {
 }
 
 // yearWords finds a year in a heading.
-var yearWords = regexp.MustCompile(`(?:(令和|平成)\s*(\d{1,2}|元)|((?:19|20)\d{2}))\s*年`)
+var yearWords = jtext.MustPattern(`(?:(令和|平成)\s*(\d{1,2}|元)|((?:19|20)\d{2}))\s*年`)
 
 // yearBefore returns the link to the list of the year before that of this page, which its heading or title names, or which
 // stands without a link among the years; nil for none.

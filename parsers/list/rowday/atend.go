@@ -34,8 +34,8 @@ type AtEnd struct {
 func LeadingDay(title, month string) (AtEnd, bool) {
 	folded := jtext.Fold(title)
 	if at := leadingDay.FindStringSubmatchIndex(folded); at != nil {
-		day := folded[at[2]:at[3]]
-		return AtEnd{WithMonth(day), afterRunes(title, folded, at[1]), HasYear(WithMonth(day))}, true
+		day := WithMonth(folded[at[2]:at[3]])
+		return AtEnd{day, afterRunes(title, folded, at[1]), HasYear(day)}, true
 	}
 	at := dayOfMonth.FindStringSubmatchIndex(folded)
 	if at == nil || month == "" {
