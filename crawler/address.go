@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -175,12 +174,8 @@ func (j judgement) verdict(e entry) finding {
 		return finding{s, fmt.Sprintf("%s %s: ", what, e.url) + fmt.Sprintf(words, args...), c}
 	}
 	switch {
-	case fetch.ReasonOf(e.err) == fetch.ReasonRobots, errors.As(e.err, new(cause.Refused)):
-		return trouble(sources.Blocked, cause.Of(e.err), "%s", e.err)
-	case errors.As(e.err, new(cause.Notice)):
-		return trouble(sources.Suspect, cause.Of(e.err), "%s", e.err)
 	case e.err != nil:
-		return trouble(sources.Failing, cause.Of(e.err), "%s", e.err)
+		return trouble(cause.StateOf(e.err), cause.Of(e.err), "%s", e.err)
 	case !e.read && e.items > 0:
 		return finding{state: sources.OK}
 	case e.items == 0 && e.byScript && len(e.unlinked) > 0: // there are some, which nobody can open

@@ -28,7 +28,6 @@ import (
 	"koubo/demo"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/sources"
 	"koubo/store"
 	"koubo/web"
 	"koubo/web/front"
@@ -130,7 +129,7 @@ func drawCountry(ctx context.Context, data, out string) (err error) {
 	if err := synthetic.Fill(records, countryRecords, noon); err != nil {
 		return err
 	}
-	return draw(ctx, front.Config{Records: records, Visits: records, Sources: func() []sources.Source { return nil }, Now: func() time.Time { return noon }}, countryPictures, out)
+	return draw(ctx, front.Config{Records: records, Visits: records, Now: func() time.Time { return noon }}, countryPictures, out)
 }
 
 // extendedOne is the id of a call whose deadline was extended.

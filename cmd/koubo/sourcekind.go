@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -45,11 +44,7 @@ func (t *trial) look(cmd *cobra.Command, cfg *config.Settings, src *sources.Sour
 
 // fail notes that an address cannot be read.
 func (t *trial) fail(address string, err error, requests int) {
-	state := sources.Failing
-	if fetch.ReasonOf(err) == fetch.ReasonRobots || errors.As(err, new(cause.Refused)) {
-		state = sources.Blocked
-	}
-	causes := []sources.Cause{cause.Of(err)}
+	state, causes := cause.StateOf(err), []sources.Cause{cause.Of(err)}
 	causes[0].URL = address
 	t.failed = true
 	t.Report.State, t.Report.Reason, t.Report.Causes, t.Report.Requests = state, err.Error(), causes, requests

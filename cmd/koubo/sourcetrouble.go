@@ -19,7 +19,7 @@ func troubleWords(r checkedRow, searched bool) string {
 	var b strings.Builder
 	for _, address := range slices.Sorted(maps.Keys(r.Health.Addresses)) {
 		a := r.Health.Addresses[address]
-		n := mendAt(r, address)
+		n := mend.Of(r.Mends, address)
 		switch {
 		case !isTold(a):
 		case a.State.IsBroken():
@@ -46,11 +46,6 @@ func isTold(a sources.AddressHealth) bool {
 		return slices.ContainsFunc(a.Causes, func(c sources.Cause) bool { return !isOfField(c) })
 	}
 	return a.Moved != ""
-}
-
-// mendAt is the place of what an address is to be replaced by, -1 for none: a label of a lost field replaces no address.
-func mendAt(r checkedRow, address string) int {
-	return slices.IndexFunc(r.Mends, func(p mend.Proposal) bool { return p.Old == address && p.How != mend.ByLabel })
 }
 
 // movedWords explains that an address is read where it leads for good, and what to do; n is the place of its mend, -1 for none.

@@ -27,5 +27,8 @@ func reasonWords(causes []sources.Cause, english string) string {
 		c.Args = args
 		said = append(said, c)
 	}
-	return reasons.All(said, l.Text(english))
+	if words := reasons.All(said, ""); words != "" {
+		return words
+	}
+	return l.Text(english)
 }

@@ -39,6 +39,17 @@ func Of(err error) sources.Cause {
 	return New(code)
 }
 
+// StateOf returns the state of an address that an error kept from being read.
+func StateOf(err error) sources.State {
+	switch {
+	case fetch.ReasonOf(err) == fetch.ReasonRobots, errors.As(err, new(Refused)):
+		return sources.Blocked
+	case errors.As(err, new(Notice)):
+		return sources.Suspect
+	}
+	return sources.Failing
+}
+
 // New returns a cause with its parameters: a name and a value in turn.
 func New(code sources.CauseCode, args ...any) sources.Cause {
 	c := sources.Cause{Code: code}

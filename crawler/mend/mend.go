@@ -204,9 +204,9 @@ func harmless(c Case, still map[string]int, found []Proposal) []Proposal {
 	return slices.DeleteFunc(found, func(p Proposal) bool { return needed && len(p.Drop) > 0 })
 }
 
-// Of is the place of an address's mend among those that were found, -1 where there is none.
+// Of is the place of an address's mend among those that were found, -1 where there is none: a label of a lost field replaces no address.
 func Of(found []Proposal, address string) int {
-	return slices.IndexFunc(found, func(p Proposal) bool { return p.Old == address })
+	return slices.IndexFunc(found, func(p Proposal) bool { return p.Old == address && p.How != ByLabel })
 }
 
 // homeOf is where the site of a broken address begins.

@@ -3,7 +3,6 @@ package choice
 import (
 	"errors"
 	"fmt"
-	"iter"
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 	"koubo/store/selection"
@@ -136,7 +135,12 @@ func badValue(name string, list []string) string {
 	if name == "q" && len(list) == 1 {
 		return fmt.Sprintf("ことば（q）が長すぎるか、多すぎます。%d文字、%d語までにしてください。", opportunity.MaxText, opportunity.MaxTerms)
 	}
-	for value := range eachWord(name, list) {
+	words := list
+	if opportunity.ParameterValues(name) != nil || name == "issuer" { // those may stand with commas between
+		words = strings.Split(strings.Join(list, ","), ",")
+	}
+	for _, value := range words {
+		value = strings.TrimSpace(value)
 		if _, err := opportunity.ParseQuery(url.Values{name: {value}}); err != nil {
 			hint := "書き方を直すか、この条件を外してください。"
 			if near := jtext.Nearest(value, opportunity.ParameterValues(name)); near != "" {
@@ -146,23 +150,6 @@ func badValue(name string, list []string) string {
 		}
 	}
 	return fmt.Sprintf("条件「%s」に値が%d個あります。1個だけ残してください。", wording.OneLine(name, 40), len(list))
-}
-
-// eachWord yields the values of a parameter, those of a list with commas one by one.
-func eachWord(name string, list []string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for _, value := range list {
-			words := []string{value}
-			if opportunity.ParameterValues(name) != nil || name == "issuer" {
-				words = strings.Split(value, ",")
-			}
-			for _, word := range words {
-				if !yield(strings.TrimSpace(word)) {
-					return
-				}
-			}
-		}
-	}
 }
 
 // CursorFailure turns the store's refusal of a cursor into the reader's error.

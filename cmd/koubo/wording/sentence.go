@@ -67,9 +67,24 @@ func fill(format string, values []string) string {
 
 // pattern finds the sentences that a format makes.
 type pattern struct {
-	form   *regexp.Regexp
 	format string
-	fixed  int // bytes outside its verbs
+	words  []string // outside its verbs
+	fixed  int      // how many bytes they are
+	form   func() *regexp.Regexp
+}
+
+// find returns the parameters of a sentence that the format makes, nil for another sentence. Most formats have words that the sentence
+// lacks, so that few forms are ever compiled.
+func (p pattern) find(sentence string) []string {
+	for _, words := range p.words {
+		if !strings.Contains(sentence, words) {
+			return nil
+		}
+	}
+	if m := p.form().FindStringSubmatch(sentence); m != nil {
+		return m[1:]
+	}
+	return nil
 }
 
 // patterns are the formats with verbs, those that say most by themselves first.
@@ -79,21 +94,28 @@ var patterns = sync.OnceValue(func() (all []pattern) {
 		if len(verbs) == 0 {
 			continue
 		}
-		form, at, fixed, isStrict := "^", 0, 0, true
+		form, at, isStrict := "^", 0, true
 		if strings.Contains(format, "\n") {
 			form = "(?s)^"
 		}
+		p := pattern{format: format}
+		say := func(words string) {
+			words = strings.ReplaceAll(words, "%%", "%")
+			form += regexp.QuoteMeta(words)
+			p.words, p.fixed = append(p.words, words), p.fixed+len(words)
+		}
 		for _, v := range verbs {
 			isStrict = isStrict && strings.IndexByte("dfq", v.letter) >= 0
-			words := strings.ReplaceAll(format[at:v.start], "%%", "%")
-			form += regexp.QuoteMeta(words) + valueForm(v.letter)
-			at, fixed = v.end, fixed+len(words)
+			say(format[at:v.start])
+			form += valueForm(v.letter)
+			at = v.end
 		}
-		words := strings.ReplaceAll(format[at:], "%%", "%")
-		if fixed+len(words) < leastOf && !isStrict {
+		say(format[at:])
+		if p.fixed < leastOf && !isStrict {
 			continue
 		}
-		all = append(all, pattern{regexp.MustCompile(form + regexp.QuoteMeta(words) + "$"), format, fixed + len(words)})
+		p.form = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form + "$") })
+		all = append(all, p)
 	}
 	slices.SortFunc(all, func(a, b pattern) int {
 		if a.fixed != b.fixed {
@@ -147,13 +169,13 @@ func translate(sentence string, depth int) string {
 		return all
 	}
 	for _, p := range patterns() {
-		m := p.form.FindStringSubmatch(sentence)
-		if m == nil {
+		found := p.find(sentence)
+		if found == nil {
 			continue
 		}
 		verbs := verbsOf(p.format)
 		values := make([]string, len(verbs)+1)
-		for n, value := range m[1:] {
+		for n, value := range found {
 			if strings.Contains(value, " ") && !quoted.MatchString(value) {
 				value = translate(value, depth+1)
 			}
@@ -191,5 +213,5 @@ func translateChoice(sentence string, depth int) (string, bool) {
 
 // isOfSeveralLines reports whether one format makes a sentence with line breaks.
 func isOfSeveralLines(sentence string) bool {
-	return slices.ContainsFunc(patterns(), func(p pattern) bool { return strings.Contains(p.format, "\n") && p.form.MatchString(sentence) })
+	return slices.ContainsFunc(patterns(), func(p pattern) bool { return strings.Contains(p.format, "\n") && p.find(sentence) != nil })
 }
