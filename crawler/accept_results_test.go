@@ -1477,3 +1477,22 @@ func TestAListThatIsReadInPartShowsNotWhatLeftIt(t *testing.T) {
 		}
 	}
 }
+
+// TestOneOfSeveralListsIsReadInPart: then the entry is, in whichever order the lists by years behind it are read.
+func TestOneOfSeveralListsIsReadInPart(t *testing.T) {
+	const hub = `<html><head><title>公募情報</title></head><body><main><h1>公募情報</h1><ul><li><a href="/8">令和8年度</a></li><li><a href="/7">令和7年度</a></li></ul></main></body></html>`
+	whole := rows("/3", busCall)
+	part := strings.Replace(rows("/1", parkCall, "/2", lunchCall), "</main>", `<div class="pager"><a rel="next" href="/p2">次へ</a></div></main>`, 1)
+	known := map[string]sources.Known{"a.jp/1": {}, "a.jp/2": {}, "a.jp/3": {}}
+	for _, c := range []struct {
+		newest, former string
+		want           bool
+	}{{part, whole, true}, {whole, part, true}, {whole, rows("/4", lunchCall), false}} {
+		w := &web{pages: map[string]string{"https://a.jp/list": hub, "https://a.jp/8": c.newest, "https://a.jp/7": c.former, "https://a.jp/p2": rows("/5", busCall)}}
+		r, e := readerOf(w, sources.Source{}), newEntry("https://a.jp/list", sources.Validator{})
+		r.readEntry(t.Context(), e, known)
+		if !e.read || e.sample != c.want || !strings.HasPrefix(w.paths(), "/list /8 /7") {
+			t.Errorf("read %v, in part %v, want %v; asked for %s", e.read, e.sample, c.want, w.paths())
+		}
+	}
+}

@@ -178,11 +178,13 @@ func (r *reader) addPages(ctx context.Context, e *entry, lists []listingAt, know
 	}
 }
 
+// addPagesOf takes over one of the lists. Where a part of it alone is read, a part of the entry is, whatever is read of the lists behind it.
 func (r *reader) addPagesOf(ctx context.Context, e *entry, listing page.Listing, seen map[string]bool, known map[string]sources.Known) {
+	others, from := e.sample, len(e.drafts)
 	for n := 1; ; n++ {
 		e.add(listing)
 		next := firstUnseen(listing.Next, seen)
-		e.sample = next != "" && !isNewestFirst(e.drafts)
+		e.sample = others || next != "" && !isNewestFirst(e.drafts[from:])
 		if next == "" || n >= r.opt.MaxPages || !e.holdsNew(listing.Drafts, known) {
 			return
 		}
