@@ -11,14 +11,23 @@ import (
 func (w *Weights) Reasons(t *Title, class string, n int) (spokeFor, against []string) {
 	column := slices.Index(columns, class)
 	var all []softmax.Reason
-	seen := map[uint64]bool{} // a title may hold a feature twice
 	t.named(func(hash uint64, prefix, words string) {
 		for _, x := range w.row(hash) {
-			if int(x.column) == column && prefix != always && !seen[hash] {
-				seen[hash] = true
+			if int(x.column) == column && prefix != always {
 				all = append(all, softmax.Reason{Name: nameOf(prefix, words), Weight: float64(x.value)})
 			}
 		}
 	})
-	return softmax.Foremost(all, n)
+	spokeFor, against = softmax.Foremost(all, len(all))
+	return distinct(spokeFor, n), distinct(against, n)
+}
+
+// distinct returns the first n names that differ: a title may hold a feature twice.
+func distinct(names []string, n int) (out []string) {
+	for _, name := range names {
+		if len(out) < n && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
 }
