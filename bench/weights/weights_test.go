@@ -14,15 +14,21 @@ import (
 // labelled reads the sets once for all tests, which leave them as they are.
 var labelled = sync.OnceValues(func() ([]set, error) { return readSets("../../testdata/labelled") })
 
-// TestTheWeightsAreThoseOfTheLabelledFiles keeps the file that koubo is built with from standing for other files than those
-// checked in, and from being edited.
-func TestTheWeightsAreThoseOfTheLabelledFiles(t *testing.T) {
+// skipUnlessLearning skips a test that learns weights where it would take too long, or learn others.
+func skipUnlessLearning(t *testing.T) {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("learning takes seconds")
 	}
 	if runtime.GOARCH != "amd64" {
 		t.Skip("other processors join multiplication and addition, and round otherwise")
 	}
+}
+
+// TestTheWeightsAreThoseOfTheLabelledFiles keeps the file that koubo is built with from standing for other files than those
+// checked in, and from being edited.
+func TestTheWeightsAreThoseOfTheLabelledFiles(t *testing.T) {
+	skipUnlessLearning(t)
 	sets, err := labelled()
 	if err != nil {
 		t.Fatal(err)
@@ -45,12 +51,7 @@ func TestTheWeightsAreThoseOfTheLabelledFiles(t *testing.T) {
 
 // TestTheWeightsOfTitlesAreThoseOfTheLabelledTitles does the same for titles.
 func TestTheWeightsOfTitlesAreThoseOfTheLabelledTitles(t *testing.T) {
-	if testing.Short() {
-		t.Skip("learning takes seconds")
-	}
-	if runtime.GOARCH != "amd64" {
-		t.Skip("other processors join multiplication and addition, and round otherwise")
-	}
+	skipUnlessLearning(t)
 	sets, err := readTitles("../../testdata/labelled", "../../"+titleCases)
 	if err != nil {
 		t.Fatal(err)

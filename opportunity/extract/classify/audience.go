@@ -85,8 +85,8 @@ var seeksFirms = jtext.MustPattern(`(?:企業|事業者|会社|法人|業者|事
 // courses finds companies sought only as those who attend a course: DX人材育成研修の参加企業.
 var courses = jtext.MustPattern(`(?:セミナー|研修会?|講習会?|講座|勉強会|診断会)[」』)]?(?:の|に|へ)?(?:参加|受講)(?:する|したい|希望)?(?:企業|事業者|法人|事業所)(?:等)?(?:を|の)?(?:大)?募集`)
 
-// excluded returns why a title in key form invites no company, "" where nothing says so.
-func excluded(title *scanned) (why, term string) {
+// excluded returns why a title in key form, of that stage by the rules, invites no company, "" where nothing says so.
+func excluded(title *scanned, stage opportunity.Stage) (why, term string) {
 	if isIndex(title.text) {
 		return "一覧", title.text
 	}
@@ -107,10 +107,10 @@ func excluded(title *scanned) (why, term string) {
 			return e.why, term
 		}
 	}
-	if words := tellsOnly(title); words != "" {
+	if words := tellsOnly(title, stage); words != "" {
 		return "お知らせ", words
 	}
-	if words := besideWay(title); words != "" {
+	if words := besideWay(title, stage); words != "" {
 		return aboutWay, words
 	}
 	return "", ""
@@ -120,12 +120,9 @@ func excluded(title *scanned) (why, term string) {
 var statement = jtext.MustPattern(`(?:ました|わります|まります|めます|きます)[!。]*$`)
 
 // tellsOnly returns the end of a title in key form that is a whole sentence, names no stage of a call and gives nothing; "" for others.
-func tellsOnly(title *scanned) string {
+func tellsOnly(title *scanned, stage opportunity.Stage) string {
 	words := statement.FindString(withoutRemark(title.text))
-	if words == "" || title.has(gives) {
-		return ""
-	}
-	if stage, _, _ := firstStage(title); stage != opportunity.OtherPage {
+	if words == "" || title.has(gives) || stage != opportunity.OtherPage {
 		return ""
 	}
 	return words

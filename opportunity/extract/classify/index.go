@@ -51,9 +51,9 @@ var (
 	callParts = terms("募集|公募|実施|公告|公示|参加|受付|受け付|提出|提案|見積|開始|要項|要領|要求|仕様|説明|資料|様式|案件|対象|業務|工事|委託|購入|調達|賃貸|リース|修繕|事業者|企業|パートナー|スポンサー|申請|申込|応募|手続|情報|導入|設置|掲載|枠|結果|回答|決定|選定の|選定結果|予定|見通し|変更|中止|延長|知らせ|案内|対話|調査|支援|売|貸|借|入居|改修|整備|製造|管理|システム|日程|質問|再|候補|契約|取|不調|不落|訂正|修正|差|期|受|締|条件|方針|案|登録")
 )
 
-// besideWay returns what a title in key form is about that only belongs to a way of choosing (入札室の移転, 指定管理者との連絡会), "" where it may
+// besideWay returns what a title in key form, of that stage by the rules, is about that only belongs to a way of choosing (入札室の移転, 指定管理者との連絡会), "" where it may
 // be a call or a stage of one.
-func besideWay(title *scanned) string {
+func besideWay(title *scanned, stage opportunity.Stage) string {
 	text := withoutAnnouncement(title.text)
 	at := anyWay.LastIn(text)
 	if at < 0 {
@@ -65,7 +65,7 @@ func besideWay(title *scanned) string {
 	if about == rest || strings.TrimRight(text[:at], "0123456789令和年度公募型一般指名競争電子") != "" || !unicode.In(last, unicode.Han, unicode.Katakana) || strings.ContainsAny(about, opening+closing) || jtext.HasAny(about, callParts...) {
 		return ""
 	}
-	if stage, _, _ := firstStage(title); stage != opportunity.OpenCall && stage != opportunity.OtherPage {
+	if stage != opportunity.OpenCall && stage != opportunity.OtherPage {
 		return ""
 	}
 	return about

@@ -31,7 +31,7 @@ type Verdict struct {
 // request, so doubt keeps: a title that is cut, or says nothing of its subject, is dropped for no word that it lacks.
 func Triage(title, url string, categories []string) Verdict {
 	t := scan(titleKey(title))
-	v := told(t)
+	v := told(t, false)
 	why := doubt(t, v, url, categories)
 	switch {
 	case why == "":
@@ -45,7 +45,7 @@ func Triage(title, url string, categories []string) Verdict {
 	case why == NoTerm && mayBeProgramme(t):
 		return Verdict{Keep: true, Undecided: true, Why: named}
 	case why == NoTerm && t.has(matters) && !t.has(programmes.not), isBareWork(t.text),
-		(why == NoTerm || why == forResidents) && (holdsRooms(t) || mayBeForCompanies(t)):
+		(why == NoTerm || why == forResidents) && (holdsRooms(t) || mayBeForCompanies(t, v.kind)):
 		return Verdict{Keep: true, Undecided: true, Why: saysLess}
 	case v.calls:
 		return Verdict{Keep: true}
@@ -95,15 +95,12 @@ var costs = termSetOf("費補助|費用補助|費の補助|費用の補助|費�
 // supports end the names of what a body pays for or helps with.
 var supports = []string{"助成", "補助", "支援", "支援事業", "応援", "応援事業"}
 
-// mayBeForCompanies reports whether a title names a subsidy that may be for companies.
-func mayBeForCompanies(title *scanned) bool {
+// mayBeForCompanies reports whether a title of that kind by the rules names a subsidy that may be for companies.
+func mayBeForCompanies(title *scanned, kind opportunity.Kind) bool {
 	if !title.has(companySubsidies) || title.has(atHome) {
 		return false
 	}
-	if kind, _ := firstKind(kindRules, title); kind == opportunity.Subsidy {
-		return true
-	}
-	return title.has(costs) || wording.HasSuffix(strings.TrimRight(title.text, closing), supports...) || wording.HasSuffix(withoutAnnouncement(title.text), supports...)
+	return kind == opportunity.Subsidy || title.has(costs) || wording.HasSuffix(strings.TrimRight(title.text, closing), supports...) || wording.HasSuffix(withoutAnnouncement(title.text), supports...)
 }
 
 // programmes are words of what koubo looks for first, in the names that bodies give to it.

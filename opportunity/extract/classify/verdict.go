@@ -29,10 +29,10 @@ type verdict struct {
 
 // ruled asks the rules.
 func ruled(title *scanned) (v verdict) {
-	v.why, v.words = excluded(title)
 	rule, term := firstRule(kindRules, title)
 	v.kind, v.kindTerm, v.vague = rule.kind, term, rule.vague
 	v.stage, v.stageTerm, v.unsure = firstStage(title)
+	v.why, v.words = excluded(title, v.stage)
 	return v
 }
 
@@ -57,12 +57,16 @@ const (
 	sureOfStage = .8
 )
 
-// told asks the rules, and then the weights.
-func told(title *scanned) verdict {
+// told asks the rules, and then the weights. What spoke for what the weights say takes as long to find as the rest: it is left out but where it
+// is wanted.
+func told(title *scanned, explained bool) verdict {
 	v := ruled(title)
 	t := weighed(title, v)
 	j := weigh.Learnt().Weigh(&t)
 	reasons := func(class string) string {
+		if !explained {
+			return ""
+		}
 		spokeFor, _ := weigh.Learnt().Reasons(&t, class, 3)
 		return strings.Join(spokeFor, ", ")
 	}

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/softmax"
 )
 
 // question is one of the three that are asked of a title. The columns of its classes stand together.
@@ -100,17 +101,17 @@ func Parse(text string) (*Weights, error) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
-		name, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		for more := true; more; {
-			var field string
-			field, rest, more = strings.Cut(rest, " ")
-			class, digits, _ := strings.Cut(field, ":")
+		name, err := softmax.ReadRow(strings.TrimSuffix(line, "\n"), func(class, digits string) bool {
 			column, known := number[class]
 			value, err := strconv.Atoi(digits)
 			if !known || err != nil || value != int(int16(value)) {
-				return nil, fmt.Errorf("weights of %q: %q is no weight of a class", name, field)
+				return false
 			}
 			w.weights = append(w.weights, weight{column, int16(value)})
+			return true
+		})
+		if err != nil {
+			return nil, err
 		}
 		w.ends = append(w.ends, uint32(len(w.weights)))
 		hashes = append(hashes, hashOf(offset, name))
@@ -192,8 +193,8 @@ func (w *Weights) Weigh(t *Title) (j Judgement) {
 	}
 	j.Call = 1 / (1 + math.Exp(-sums[0]))
 	kinds, stages := sums[begins[kindQuestion]:begins[stageQuestion]], sums[begins[stageQuestion]:]
-	probabilities(kinds)
-	probabilities(stages)
+	softmax.Probabilities(kinds)
+	softmax.Probabilities(stages)
 	j.None = kinds[0]
 	best := likeliest(kinds[1:]) + 1
 	j.Kind, j.KindP = opportunity.Kind(columns[begins[kindQuestion]+best]), kinds[best]/max(1-j.None, 1e-9)
@@ -210,16 +211,4 @@ func likeliest(p []float64) (best int) {
 		}
 	}
 	return best
-}
-
-// probabilities makes probabilities of sums.
-func probabilities(p []float64) {
-	top, total := slices.Max(p), 0.0
-	for c := range p {
-		p[c] = math.Exp(p[c] - top)
-		total += p[c]
-	}
-	for c := range p {
-		p[c] /= total
-	}
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/softmax"
 )
 
 // Example is a statement of a labelled text with what it is.
@@ -20,7 +21,6 @@ type Example struct {
 // How weights are learnt. The figures were chosen by leaving out one set of files at a time.
 const (
 	rounds = 200
-	rate   = 0.1
 	rarest = 10 // examples that a feature stands in at least
 
 	negligible = 0.001 // an error in the probability of a class that is not learnt from
@@ -109,46 +109,14 @@ func Learn(examples []Example, pull float64) *Weights {
 		}
 	}
 	slices.Sort(w.Classes)
-	names, sparse := index(examples)
-	wanted := make([]int, len(examples)) // number of the class of each
+	known := verdicts{}
+	names, sparse := softmax.Index(len(examples), rarest, func(n int, take func(name []byte)) { examples[n].features(known, take) })
+	lessons := make([]softmax.Example, len(examples))
 	for n, e := range examples {
-		wanted[n] = slices.Index(w.Classes, e.Class)
+		lessons[n] = softmax.Example{Features: sparse[n], Class: slices.Index(w.Classes, e.Class), Weight: e.Weight}
 	}
 	k := len(w.Classes)
-	x := make([]float64, len(names)*k)
-	grad := make([]float64, len(x))
-	mean, square := make([]float64, len(x)), make([]float64, len(x))
-	p, told := make([]float64, k), make([]int, 0, k) // told are the classes that an example still says something of
-	for round := 1; round <= rounds; round++ {
-		for i := range grad {
-			grad[i] = pull * x[i]
-		}
-		for n := range examples {
-			softmax(p, x, sparse[n], k)
-			p[wanted[n]]--
-			told = told[:0]
-			for c, x := range p {
-				if math.Abs(x) > negligible {
-					told = append(told, c)
-				}
-				p[c] *= examples[n].Weight
-			}
-			for _, f := range sparse[n] {
-				row := grad[f*k : f*k+k]
-				for _, c := range told {
-					row[c] += p[c]
-				}
-			}
-		}
-		// Adam; its means begin at zero, and this is how far they have come.
-		begun, begunSquare := 1-math.Pow(.9, float64(round)), 1-math.Pow(.999, float64(round))
-		for i, g := range grad {
-			mean[i] = .9*mean[i] + .1*g
-			square[i] = .999*square[i] + .001*g*g
-			m, s := mean[i]/begun, square[i]/begunSquare
-			x[i] -= rate * m / (math.Sqrt(s) + 1e-8)
-		}
-	}
+	x := softmax.Course{Rounds: rounds, Pull: pull, Negligible: negligible}.Learn(lessons, len(names), k)
 	for f, name := range names {
 		row := make([]float32, k)
 		largest := 0.0
@@ -161,56 +129,4 @@ func Learn(examples []Example, pull float64) *Weights {
 		}
 	}
 	return w
-}
-
-// index numbers the features that stand in enough examples, and lists those of each.
-func index(examples []Example) (names []string, sparse [][]int) {
-	count, known := map[string]int{}, verdicts{}
-	for _, e := range examples {
-		seen := map[string]bool{}
-		e.features(known, func(name []byte) {
-			if !seen[string(name)] {
-				seen[string(name)] = true
-				count[string(name)]++
-			}
-		})
-	}
-	for name, n := range count {
-		if n >= rarest {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	number := make(map[string]int, len(names))
-	for i, name := range names {
-		number[name] = i
-	}
-	sparse = make([][]int, len(examples))
-	for n, e := range examples {
-		e.features(known, func(name []byte) {
-			if i, known := number[string(name)]; known {
-				sparse[n] = append(sparse[n], i)
-			}
-		})
-	}
-	return names, sparse
-}
-
-// softmax fills p with the probability of each class for an example of these features.
-func softmax(p, x []float64, features []int, k int) {
-	clear(p)
-	for _, f := range features {
-		row := x[f*k : f*k+len(p)]
-		for c := range p {
-			p[c] += row[c]
-		}
-	}
-	top, total := slices.Max(p), 0.0
-	for c := range k {
-		p[c] = math.Exp(p[c] - top)
-		total += p[c]
-	}
-	for c := range k {
-		p[c] /= total
-	}
 }

@@ -2,15 +2,14 @@ package weigh
 
 import (
 	"bufio"
-	"cmp"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/softmax"
 )
 
 // Weights say how much each feature of a statement speaks for each class: the roles, and None.
@@ -75,16 +74,12 @@ func (g *Judge) Weigh(s Statement) Judgement {
 	return w.judgement(sums)
 }
 
-// judgement makes probabilities of what the features speak for, one sum a class.
+// judgement makes probabilities of what the features speak for, one sum a class, which it changes.
 func (w *Weights) judgement(sums []float64) Judgement {
+	softmax.Probabilities(sums)
 	j := make(Judgement, len(sums))
-	top, total := slices.Max(sums), 0.0
-	for i, x := range sums {
-		j[i] = Probability{w.Classes[i], math.Exp(x - top)}
-		total += j[i].P
-	}
-	for i := range j {
-		j[i].P /= total
+	for i, p := range sums {
+		j[i] = Probability{w.Classes[i], p}
 	}
 	for i := range j { // a dozen, most of them in order: a function that sorts takes several times as long
 		for at := i; at > 0 && j[at].P > j[at-1].P; at-- {
@@ -96,32 +91,17 @@ func (w *Weights) judgement(sums []float64) Judgement {
 
 // Reasons returns the features that speak most for a class against another, and most against it, the weightiest first.
 func (w *Weights) Reasons(s Statement, class, other opportunity.Role, n int) (spokeFor, against []string) {
-	type reason struct {
-		name   string
-		weight float32
-	}
 	a, b := slices.Index(w.Classes, class), slices.Index(w.Classes, other)
 	if a < 0 || b < 0 {
 		return nil, nil
 	}
-	var all []reason
+	var all []softmax.Reason
 	s.features(verdicts{}, func(name []byte) {
 		if row := w.row(name); row != nil {
-			all = append(all, reason{string(name), float32(w.values[row[a]]) - float32(w.values[row[b]])})
+			all = append(all, softmax.Reason{Name: string(name), Weight: float64(float32(w.values[row[a]]) - float32(w.values[row[b]]))})
 		}
 	})
-	slices.SortStableFunc(all, func(x, y reason) int { return cmp.Compare(y.weight, x.weight) })
-	for _, r := range all {
-		if r.weight > 0 && len(spokeFor) < n {
-			spokeFor = append(spokeFor, r.name)
-		}
-	}
-	for _, r := range slices.Backward(all) {
-		if r.weight < 0 && len(against) < n {
-			against = append(against, r.name)
-		}
-	}
-	return spokeFor, against
+	return softmax.Foremost(all, n)
 }
 
 // Parse reads weights as Write writes them.
@@ -130,26 +110,28 @@ func Parse(r io.Reader) (*Weights, error) {
 	in.Buffer(nil, 1<<20)
 	w := newWeights()
 	for line := 1; in.Scan(); line++ {
-		name, rest, found := strings.Cut(in.Text(), "\t")
-		if strings.HasPrefix(name, "#") {
+		if strings.HasPrefix(in.Text(), "#") {
 			continue
 		}
-		fields := strings.Fields(rest)
 		if w.Classes == nil {
-			for _, f := range fields {
-				w.Classes = append(w.Classes, opportunity.Role(f))
+			_, classes, _ := strings.Cut(in.Text(), "\t")
+			for class := range strings.FieldsSeq(classes) {
+				w.Classes = append(w.Classes, opportunity.Role(class))
 			}
 			continue
 		}
 		row := make([]float32, len(w.Classes))
-		for _, f := range fields {
-			class, number, ok := strings.Cut(f, ":")
+		name, err := softmax.ReadRow(in.Text(), func(class, number string) bool {
 			i := slices.Index(w.Classes, opportunity.Role(class))
 			x, err := strconv.ParseFloat(number, 32)
-			if !found || !ok || i < 0 || err != nil {
-				return nil, fmt.Errorf("line %d: %q is no weight of a class", line, f)
+			if i < 0 || err != nil {
+				return false
 			}
 			row[i] = float32(x)
+			return true
+		})
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", line, err)
 		}
 		w.add(name, row)
 	}
@@ -176,20 +158,11 @@ func (w *Weights) Write(out io.Writer) error {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		row := w.row([]byte(name))
-		if row == nil {
-			continue
+		var weights []float64
+		for _, at := range w.row([]byte(name)) {
+			weights = append(weights, w.values[at])
 		}
-		b.WriteString(name)
-		b.WriteByte('\t')
-		sep := ""
-		for i, at := range row {
-			if x := w.values[at]; math.Abs(x) >= least {
-				fmt.Fprintf(b, "%s%s:%.2f", sep, w.Classes[i], x)
-				sep = " "
-			}
-		}
-		b.WriteByte('\n')
+		softmax.WriteRow(b, name, w.Classes, weights, least, 2)
 	}
 	return b.Flush()
 }
