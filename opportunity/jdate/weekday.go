@@ -3,38 +3,67 @@ package jdate
 import (
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
-// weekday reads (金), 〔金〕, (金曜日), (火・祝) or 金曜日 behind a day.
+// weekday reads (金), 〔金〕, (金曜日), (火・祝), 金曜日 or a 金 that stands alone behind a day.
 func (s *scanner) weekday(t *Token) {
 	from := s.pos
 	s.spaces()
+	below := s.take("\n") // a weekday alone in the line below, or none
 	bracket := s.takeOne("(", "[", "<", "〔", "【", "{")
 	s.spaces()
 	for i, name := range [...]string{"日", "月", "火", "水", "木", "金", "土"} {
 		if !s.take(name) {
 			continue
 		}
-		if !bracket && !s.sees("曜") || bracket && !s.sees("曜", ")", "]", ">", "〕", "】", "}", "・", "、", "祝", "振", "休", " ", ",", "※", "/") {
+		if !bracket && !s.sees("曜") && !s.standsAlone(from, name) || bracket && !s.sees("曜", ")", "]", ">", "〕", "】", "}", "・", "、", "祝", "振", "休", " ", ",", "※", "/") {
 			break
 		}
 		t.weekday = int8(i)
 		s.takeOne("曜日", "曜")
+		if !bracket {
+			s.takeOne("・祝", "祝")
+		}
 		if !bracket && strings.Contains(s.text[from:s.pos], "\t") && s.pos < len(s.text) && !strings.ContainsRune("\t\n", rune(s.text[s.pos])) {
 			t.weekday = -1 // the next cell of a table, which says more: 水曜日、12/29
 			break
 		}
 		s.closeBracket(bracket)
+		if below && !s.atLineEnd() {
+			t.weekday = -1
+			break
+		}
 		return
 	}
-	if i := s.englishWeekday(); i >= 0 {
+	if i := s.englishWeekday(); i >= 0 && (!below || s.atLineEnd()) {
 		t.weekday = int8(i)
 		s.closeBracket(bracket)
 		return
 	}
 	s.pos = from
 }
+
+// standsAlone reports whether the character before pos, a weekday's, is parted from the day before it, which ends at from, and
+// from what follows: 10/5 月, 10/5 月～10/9 金. It is none where letters are spread (10/1 土 木 課).
+func (s *scanner) standsAlone(from int, name string) bool {
+	if s.pos-len(name) == from || strings.ContainsRune(s.text[from:s.pos], '\t') {
+		return false
+	}
+	rest := s.text[s.pos:]
+	if rest == "" || strings.HasPrefix(rest, "・祝") || strings.HasPrefix(rest, "祝") {
+		return true
+	}
+	next, size := utf8.DecodeRuneInString(rest)
+	if next != ' ' {
+		return strings.ContainsRune("\n\t-~→(、,", next)
+	}
+	behind, width := utf8.DecodeRuneInString(rest[size:])
+	return !unicode.Is(unicode.Han, behind) || !strings.HasPrefix(rest[size+width:], " ") && len(rest) > size+width
+}
+
+func (s *scanner) atLineEnd() bool { return s.pos == len(s.text) || s.text[s.pos] == '\n' }
 
 // englishWeekday steps over Fri, Fri., FRI or Friday and returns its number, -1 where none stands.
 func (s *scanner) englishWeekday() int {

@@ -28,8 +28,8 @@ var neutralWords = strings.Join(wording.NewMarks, "|") + `|内容|項目|事項|
 var (
 	neutralHeads = jtext.MustPattern(`^(?:` + neutralWords + `)(?:(?:・|、|／|/|及び|又は|と)(?:` + neutralWords + `))*等?(?:\([^()]*\))?$`)
 	oldHeads     = jtext.MustPattern(strings.Join(wording.OldMarks, "|") + `|^誤$|^旧$|^当初|^前回|^昨年度|^前年度|^\(?参考\)?`)
-	startHeads   = jtext.MustPattern(`^(?:受付|募集|期間)?(?:開始|始期|自|から)(?:日時?|年月日|時期)?(?:\([^()]*\))?$`)
-	endHeads     = jtext.MustPattern(`^(?:受付|募集|期間)?(?:終了|終期|締切|締め切り|〆切|至|まで|期限|いつまで)(?:日時?|年月日|時期)?(?:\([^()]*\))?$`)
+	startHeads   = jtext.MustPattern(`^(?:受付|募集|期間)?の?(?:開始|始期|始まり|始め|はじまり|はじめ|スタート|(?:いつ|何時)?から|自|初日|(?i:start|from))(?:日時?|年月日|時期|の日)?(?:\([^()]*\))?$`)
+	endHeads     = jtext.MustPattern(`^(?:受付|募集|期間)?の?(?:終了|終期|終わり|終り|おわり|締切り?|締め切り|しめきり|〆切|至|(?:いつ|何時)?まで|期限|最終日|末日|(?i:end|to))(?:日時?|年月日|時期|の日)?(?:\([^()]*\))?$`)
 	asideHeads   = jtext.MustPattern(`備考|摘要|留意|注意|場所|会場|方法|提出先|担当|窓口|連絡先|受付時間|注記|補足|様式|根拠|資格`)
 	hourHeads    = jtext.MustPattern(`^(?:時間|時刻|時間帯|開始時間|締切時刻|締切時間)$`)
 )
