@@ -50,31 +50,47 @@ func examples(text string, statements []deadline.Statement, wanted []labelledDat
 	return all
 }
 
-// classOf returns the role of the wanted date of a statement's days: the one that the rules read, where several are of them.
+// classOf returns the role of the wanted date of a statement's days: the one that the rules read, where several are of them. Those of just
+// these days come before those of one side of them.
 func classOf(s deadline.Statement, wanted []labelledDate) opportunity.Role {
-	var roles []opportunity.Role
-	for _, d := range wanted {
-		if isOf(d, s.Date) {
-			roles = append(roles, opportunity.Role(d.Role))
+	for _, isWanted := range [...]func(labelledDate, deadline.Statement) bool{isOfAll, isOfSide} {
+		var roles []opportunity.Role
+		for _, d := range wanted {
+			if isWanted(d, s) {
+				roles = append(roles, opportunity.Role(d.Role))
+			}
 		}
-	}
-	for _, r := range s.Roles {
-		if slices.Contains(roles, r) {
-			return r
+		for _, r := range s.Roles {
+			if slices.Contains(roles, r) {
+				return r
+			}
 		}
-	}
-	if len(roles) > 0 {
-		return roles[0]
+		if len(roles) > 0 {
+			return roles[0]
+		}
 	}
 	return weigh.None
 }
 
-// isOf reports whether a wanted date is that of an expression: a range, one side of it, or its day.
-func isOf(d labelledDate, e jdate.Expression) bool {
-	start, end := string(e.Start), string(e.End)
+// isOfAll reports whether a wanted date is that of an expression: its range, or its day.
+func isOfAll(d labelledDate, s deadline.Statement) bool {
+	start, end := string(s.Date.Start), string(s.Date.End)
 	if start != "" && end != "" {
-		return d.End == end && (d.Start == start || d.Start == "") || d.Start == start && d.End == ""
+		return d.Start == start && d.End == end
 	}
 	day := max(start, end)
 	return d.Start == day || d.End == day
+}
+
+// isOfSide reports whether a wanted date is one side of a range. What was published on the first day of a window is another step, unless
+// the rules read the window as one of publication.
+func isOfSide(d labelledDate, s deadline.Statement) bool {
+	start, end := string(s.Date.Start), string(s.Date.End)
+	if start == "" || end == "" {
+		return false
+	}
+	if d.Start == "" {
+		return d.End == end
+	}
+	return d.Start == start && d.End == "" && (d.Role != string(opportunity.Publication) || slices.Contains(s.Roles, opportunity.Publication))
 }

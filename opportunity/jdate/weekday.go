@@ -18,7 +18,7 @@ func (s *scanner) weekday(t *Token) {
 		if !s.take(name) {
 			continue
 		}
-		if !bracket && !s.sees("曜") && !s.standsAlone(from, name) || bracket && !s.sees("曜", ")", "]", ">", "〕", "】", "}", "・", "、", "祝", "振", "休", " ", ",", "※", "/") {
+		if !bracket && !s.sees("曜") && !s.standsAlone(from, name, t.year > 0) || bracket && !s.sees("曜", ")", "]", ">", "〕", "】", "}", "・", "、", "祝", "振", "休", " ", ",", "※", "/") {
 			break
 		}
 		t.weekday = int8(i)
@@ -46,9 +46,10 @@ func (s *scanner) weekday(t *Token) {
 }
 
 // standsAlone reports whether the character before pos, a weekday's, is parted from the day before it, which ends at from, and
-// from what follows: 10/5 月, 10/5 月～10/9 金. It is none where letters are spread (10/1 土 木 課).
-func (s *scanner) standsAlone(from int, name string) bool {
-	if s.pos-len(name) == from || strings.ContainsRune(s.text[from:s.pos], '\t') {
+// from what follows: 10/5 月, 10/6火～10/9金. It is none where letters are spread (10/1 土 木 課), and no 日 or 月 of a number (2.5月)
+// unless the day is told with its year.
+func (s *scanner) standsAlone(from int, name string, withYear bool) bool {
+	if !withYear && s.pos-len(name) == from && (name == "日" || name == "月") || strings.ContainsRune(s.text[from:s.pos], '\t') {
 		return false
 	}
 	rest := s.text[s.pos:]

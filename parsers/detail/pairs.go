@@ -71,7 +71,7 @@ var (
 func (r *reader) labelled(i int) bool {
 	first, second, ok := r.o.twoBoxes(i)
 	if !ok {
-		return false
+		return r.stepOfFlow(i)
 	}
 	label, value := &r.o.blocks[first], &r.o.blocks[second]
 	if label.text <= longestLabel && (classHas(label.node, labelWords) && !r.inFlow(i) || classHas(value.node, valueWords) && classWords(label.node) > 0) {
@@ -79,31 +79,57 @@ func (r *reader) labelled(i int) bool {
 		r.emitRow([]cell{r.capture(first), r.capture(second)})
 		return true
 	}
-	if r.inFlow(i) {
-		r.flush()
-		day, words := r.capture(first), r.capture(second)
-		r.emitRow([]cell{words, day})
-		return true
+	return r.stepOfFlow(i)
+}
+
+// stepOfFlow reads block i as a step of a flow: what happens, with the day above it, and what is remarked below.
+func (r *reader) stepOfFlow(i int) bool {
+	if !r.inFlow(i) {
+		return false
 	}
-	return false
+	first, second, _ := r.o.dayAndWords(i)
+	r.flush()
+	day, words := r.capture(first), r.capture(second)
+	r.emitRow([]cell{words, day})
+	for k := r.o.blocks[second].end; k < r.o.blocks[i].end; k = r.o.blocks[k].end {
+		r.visit(k)
+		r.flush()
+	}
+	return true
 }
 
 // twoBoxes returns the two plain boxes that a block is made of; ok is false where it holds anything else.
 func (o *outline) twoBoxes(i int) (first, second int, ok bool) {
+	first, second, ok = o.dayAndWords(i)
+	if !ok || o.blocks[second].end != o.blocks[i].end {
+		return 0, 0, false
+	}
+	return first, second, true
+}
+
+// dayAndWords returns the first two of the plain boxes that a block is made of; ok is false where it holds anything else.
+func (o *outline) dayAndWords(i int) (first, second int, ok bool) {
 	first = i + 1
 	if first >= o.blocks[i].end || o.blocks[i].framed || o.blocks[i].pruned {
 		return 0, 0, false
 	}
 	second = o.blocks[first].end
-	if second >= o.blocks[i].end || o.blocks[second].end != o.blocks[i].end {
+	if second >= o.blocks[i].end {
 		return 0, 0, false
 	}
 	label, value := &o.blocks[first], &o.blocks[second]
 	if label.text == 0 || label.text > longestDays || label.linked > 0 || value.text == 0 || label.pruned || value.pruned {
 		return 0, 0, false
 	}
+	text, linked := 0, 0
+	for k := first; k < o.blocks[i].end; k = o.blocks[k].end {
+		if !isPlainBox(o.blocks[k].node) {
+			return 0, 0, false
+		}
+		text, linked = text+o.blocks[k].text, linked+o.blocks[k].linked
+	}
 	// unless words of its own stand between: "label：value"
-	return first, second, label.text+value.text == o.blocks[i].text && isPlainBox(label.node) && isPlainBox(value.node)
+	return first, second, text == o.blocks[i].text && linked == o.blocks[i].linked
 }
 
 // The greatest number of bytes of a label, and of days above what happens on them.
@@ -146,7 +172,7 @@ func (o *outline) holdsFlow(parent int) bool {
 
 // wordsBelowDay returns the words without a day that stand below the day, where block i is made of these two; "" for any other.
 func (o *outline) wordsBelowDay(i int) string {
-	first, second, ok := o.twoBoxes(i)
+	first, second, ok := o.dayAndWords(i)
 	if !ok || o.blocks[second].text > longestLabel || !jdate.DaysAlone(page.TextOf(o.blocks[first].node)) {
 		return ""
 	}

@@ -140,7 +140,7 @@ func (s *stamps) readLabelled(l *line, near bool) {
 			continue // a remark in the text: （掲載日：…）
 		}
 		s.set(label, words)
-		l.stamp = l.stamp || near && alone || near && !l.pair && !strings.HasPrefix(label, "公告") && !strings.HasPrefix(label, "公示") && startsLine(before) && len(l.text)-found[1] < 60
+		l.stamp = l.stamp || near && alone || near && !l.pair && !strings.HasPrefix(label, "公告") && !strings.HasPrefix(label, "公示") && (startsLine(before) || tagsAlone.MatchString(before)) && len(l.text)-found[1] < 60
 	}
 }
 

@@ -223,11 +223,23 @@ func beforeTag(text string) string {
 	if sender.MatchString(tag) && !saysStep(tag) && !mayStamp(sender.ReplaceAllString(tag, "")) {
 		return text[:at[1]]
 	}
+	if tagsAlone.MatchString(tag) && endsInOffice.MatchString(tag) {
+		return text[:at[1]] // 2026.10.01 募集 資産経営課
+	}
 	if utf8.RuneCountInString(tag) > longest || jtext.HasDigitOfAnyWidth(tag) || jtext.HasAny(tag, "を", "した", "ます") || saysStep(tag) || mayStamp(tag) {
 		return text
 	}
 	return text[:at[1]]
 }
+
+// tag is the name of a category or of a state that a call is in, as sites put them beside a page's day.
+const tag = `(?:(?:事業者)?(?:募集|公募|入札|契約|調達|プロポーザル|サウンディング|補助金|助成金|実証実験|コンペ|イベント|お知らせ|新着|公民連携|官民連携)(?:情報|案内)?|募集中|受付中|公募中|受付前|受付終了|募集終了|重要|NEW|[^\s　。、:：0-9０-９を]{1,10}[課室部局])`
+
+var (
+	// tagsAlone are such names and nothing else: プロポーザル 受付中.
+	tagsAlone    = jtext.MustPattern(`^(?:[\s　／/|｜・・,\[\]【】]*` + tag + `)+[\s　／/|｜・,\[\]【】]*$`)
+	endsInOffice = jtext.MustPattern(`[課室部局][\s　／/|｜・,\[\]【】]*$`)
+)
 
 // sender names behind a day whose page it is: 発信元：学校給食センター.
 var sender = jtext.MustPattern(`^[\s　／/|]*(?:(?:情報)?発信(?:元|者)|担当(?:課|部署)?|所属|作成(?:者|課))[\s　：:].{1,60}$`)

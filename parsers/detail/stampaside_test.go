@@ -65,3 +65,29 @@ func TestADayMovedIsNoStamp(t *testing.T) {
 		}
 	}
 }
+
+// TestTagsBesideThePagesDay: chips of a category, a state and an office beside the page's day are none of a step's words.
+func TestTagsBesideThePagesDay(t *testing.T) {
+	const rest = `<p>市では施設の愛称を付ける企業を募集します。</p><h2>日程</h2><p>申込期限　令和8年12月4日（金）</p></main>`
+	for _, tags := range []string{
+		`<p class="info"><time datetime="2026-10-01">2026.10.01</time> <span>募集</span> <span>資産経営課</span></p>`,
+		`<p class="info"><time>2026年10月1日</time> <span>公募</span>｜<span>契約情報</span>｜<span>財政部</span></p>`,
+		`<div class="info"><span>2026/10/01</span> <span>受付中</span> <span>まちづくり推進室</span></div>`,
+		`<div class="chips"><span>プロポーザル</span><span>受付中</span><span class="date">掲載 2026.10.01</span><span class="date">更新 2026.10.09</span></div>`,
+		`<div class="chips"><span>補助金</span> <span>募集中</span> <span>公開日：2026年10月1日</span></div>`,
+		`<div class="chips"><span>【入札】</span><span>【受付中】</span><span>掲載日 2026年10月1日</span></div>`,
+	} {
+		for _, page := range []string{`<main><h1>愛称の募集</h1>` + tags + rest, `<main>` + tags + `<h1>愛称の募集</h1>` + rest} {
+			d := readMarked(t, `<html><title>愛称の募集</title><body>`+page+`</body></html>`).Draft
+			if d.Published == "" || strings.Contains(d.Text, "10.01") || strings.Contains(d.Text, "10/01") || strings.Contains(d.Text, "10月1日") {
+				t.Errorf("%s\npublished %q, text:\n%s", page, d.Published, d.Text)
+			}
+		}
+	}
+	for _, step := range []string{`<p>2026年10月1日 募集開始</p>`, `<p>2026年10月1日 受付</p>`, `<p>募集開始 2026年10月1日</p>`, `<p>2026年10月1日 募集要項の公表</p>`} {
+		d := readMarked(t, `<html><title>愛称の募集</title><body><main><h1>愛称の募集</h1>`+step+rest+`</body></html>`).Draft
+		if !strings.Contains(d.Text, "10月1日") {
+			t.Errorf("%s is a step, text:\n%s", step, d.Text)
+		}
+	}
+}
