@@ -11,7 +11,7 @@ import (
 func (s *scanner) weekday(t *Token) {
 	from := s.pos
 	s.spaces()
-	below := s.take("\n") // a weekday alone in the line below, or none
+	below := s.takeOne("\n", "\v") // a weekday alone in the line below, or none
 	bracket := s.takeOne("(", "[", "<", "〔", "【", "{")
 	s.spaces()
 	for i, name := range [...]string{"日", "月", "火", "水", "木", "金", "土"} {
@@ -58,13 +58,13 @@ func (s *scanner) standsAlone(from int, name string, withYear bool) bool {
 	}
 	next, size := utf8.DecodeRuneInString(rest)
 	if next != ' ' {
-		return strings.ContainsRune("\n\t-~→(、,", next)
+		return strings.ContainsRune("\n\v\t-~→(、,", next)
 	}
 	behind, width := utf8.DecodeRuneInString(rest[size:])
 	return !unicode.Is(unicode.Han, behind) || !strings.HasPrefix(rest[size+width:], " ") && len(rest) > size+width
 }
 
-func (s *scanner) atLineEnd() bool { return s.pos == len(s.text) || s.text[s.pos] == '\n' }
+func (s *scanner) atLineEnd() bool { return s.pos == len(s.text) || s.text[s.pos] == '\n' || s.text[s.pos] == '\v' }
 
 // englishWeekday steps over Fri, Fri., FRI or Friday and returns its number, -1 where none stands.
 func (s *scanner) englishWeekday() int {
