@@ -97,6 +97,9 @@ func (r *reading) day(t Token) {
 // last so long.
 func (r *reading) isAnothers(t Token) bool {
 	between := r.text[r.atMark:t.From]
+	if joint := strings.TrimSpace(between); joint == "と" || joint == "か" {
+		return true // 11月9日10時からと11月10日15時から
+	}
 	return opensRemark(between) || namesNext(between) || tellsOfMore(between) || r.wouldTurn(t)
 }
 

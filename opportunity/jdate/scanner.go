@@ -123,7 +123,7 @@ type word struct {
 var words = map[rune][]word{
 	'か': {{"から", Token{Kind: RangeToken}}},
 	'よ': {{"より", Token{Kind: RangeToken}}},
-	'ま': {{"まで", Token{Kind: UntilToken}}},
+	'ま': {{"まで", Token{Kind: UntilToken}}, {"または", Token{Kind: BreakToken}}},
 	'迄': {{"迄", Token{Kind: UntilToken}}},
 	'→': {{"→", Token{Kind: ArrowToken}}},
 	'⇒': {{"⇒", Token{Kind: ArrowToken}}},
@@ -134,6 +134,9 @@ var words = map[rune][]word{
 	'及': {{"及び", Token{Kind: BreakToken}}},
 	'並': {{"並びに", Token{Kind: BreakToken}}},
 	'又': {{"又は", Token{Kind: BreakToken}}},
+	'若': {{"若しくは", Token{Kind: BreakToken}}},
+	'も': {{"もしくは", Token{Kind: BreakToken}}},
+	'お': {{"および", Token{Kind: BreakToken}}},
 	'第': {{"第", Token{Kind: BreakToken}}},
 	'、': {{"、", Token{Kind: BreakToken}}},
 	'。': {{"。", Token{Kind: BreakToken}}},

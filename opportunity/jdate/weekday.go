@@ -64,7 +64,9 @@ func (s *scanner) standsAlone(from int, name string, withYear bool) bool {
 	return !unicode.Is(unicode.Han, behind) || !strings.HasPrefix(rest[size+width:], " ") && len(rest) > size+width
 }
 
-func (s *scanner) atLineEnd() bool { return s.pos == len(s.text) || s.text[s.pos] == '\n' || s.text[s.pos] == '\v' }
+func (s *scanner) atLineEnd() bool {
+	return s.pos == len(s.text) || s.text[s.pos] == '\n' || s.text[s.pos] == '\v'
+}
 
 // englishWeekday steps over Fri, Fri., FRI or Friday and returns its number, -1 where none stands.
 func (s *scanner) englishWeekday() int {

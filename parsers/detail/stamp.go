@@ -93,6 +93,9 @@ func (r *reader) readStamps() (string, string) {
 				s.early, s.published = cmp.Or(s.early, s.published), known
 			}
 		}
+		if near && at < r.titleAt {
+			s.readPress(l)
+		}
 		if s.announced == "" && (signedBy.MatchString(l.text) || at+1 < len(r.lines) && signedBy.MatchString(r.lines[at+1].text)) {
 			s.readSigned(l)
 		}

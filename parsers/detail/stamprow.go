@@ -98,6 +98,24 @@ var headsDay = jtext.MustPattern(`(?:期限|期日|締切|締め切り|〆切|�
 // todays is a line of the site's head that tells the day on which the page is read.
 var todays = jtext.MustPattern(`(?:本日|今日|きょう|ただいま|現在)は?[\s　:：]*(?:令和|20[0-9]{2}|２０|R[0-9])`)
 
+// pressWords say that what they head was given to the press.
+var pressWords = jtext.NewWords("報道", "記者", "プレスリリース", "PRESS RELEASE", "Press Release")
+
+// readPress reads the day in the head of what was given to the press, above its title: 青葉市 報道発表資料, and in the next cell the day above
+// the department.
+func (s *stamps) readPress(l *line) {
+	if len(l.text) > 240 || !pressWords.In(l.text) || saysStep(l.text) {
+		return
+	}
+	for part := range strings.FieldsFuncSeq(l.text, func(c rune) bool { return c == '\t' || c == '\v' || c == '\n' }) {
+		if found := dateOnly.FindStringSubmatch(part); found != nil {
+			s.set("発表", strings.TrimSpace(found[1]))
+			l.stamp = true
+			return
+		}
+	}
+}
+
 // signedBy is the line of whoever signs a notice, below its day.
 var signedBy = jtext.MustPattern(`^[^。]{0,30}(?:市長|区長|町長|村長|知事|管理者|企業長|教育長|組合長)(?:[\s　]|$)`)
 

@@ -18,6 +18,9 @@ import (
 // date names a step: 結果は11月2日に通知します.
 func isTopic(own, after string) bool {
 	topic := strings.TrimRight(own, " 、")
+	if joinsDays.MatchString(topic) {
+		return false
+	}
 	if !strings.HasSuffix(topic, "は") || len(topic) < 2*len("は") {
 		return false
 	}
@@ -50,7 +53,7 @@ func namedBehind(between, own, after string) bool {
 // isNoun reports whether words before a date are a label, if one that says nothing known.
 func isNoun(own string) bool {
 	own = strings.Trim(own, " 　・※:")
-	return utf8.RuneCountInString(own) >= 2 && !jtext.HasAny(own, sameTopics...) && !jtext.HasDigit(own) && strings.Trim(own, "()（）~から及びと、") == own && len(own) <= 30
+	return !joinsDays.MatchString(own) && utf8.RuneCountInString(own) >= 2 && !jtext.HasAny(own, sameTopics...) && !jtext.HasDigit(own) && strings.Trim(own, "()（）~から及びと、") == own && len(own) <= 30
 }
 
 // inherits says whether the words between two dates leave the second in the first one's role.
@@ -59,6 +62,9 @@ func inherits(between string) bool {
 		return false
 	}
 	next := strings.TrimSpace(between[max(lastEnd(between, "。"), lastEnd(between, "、"), 0):])
+	if joinsDays.MatchString(next) {
+		return true
+	}
 	if strings.HasSuffix(next, "は") && ownTopic.MatchString(next) && !jtext.HasAny(next, sameTopics...) {
 		return false
 	}

@@ -92,6 +92,7 @@ func (k *keeper) decideAll(findings []finding) {
 			f.dates[i], before = l, l
 		}
 		agreeOnSameDay(f.unit.text, f.dates)
+		shareHours(f.unit.text, f.dates)
 	}
 	k.leaveOtherCases(findings)
 	submitOnce(findings)

@@ -88,8 +88,23 @@ func hoursToDay(cells []string) []string {
 // labelAndHours parts a label from the hours behind it; "" where a cell is no such pair.
 func labelAndHours(cell string) (label, hours string) {
 	open := strings.IndexByte(cell, '(')
-	if open <= 0 || !strings.HasSuffix(cell, ")") || prepare.Dated(cell[:open]) || !prepare.IsHours(cell[open+1:len(cell)-1]) || role.Of(cell[:open]).Role == "" {
+	if open <= 0 || !strings.HasSuffix(cell, ")") || prepare.Dated(cell[:open]) || role.Of(cell[:open]).Role == "" {
 		return "", ""
 	}
-	return strings.TrimSpace(cell[:open]), cell[open+1 : len(cell)-1]
+	inside := cell[open+1 : len(cell)-1]
+	if !prepare.IsHours(inside) {
+		if inside = firstHours(inside); inside == "" {
+			return "", ""
+		}
+	}
+	return strings.TrimSpace(cell[:open]), inside
+}
+
+// firstHours returns the hours that a remark begins with, where nothing behind them is a number: 14時から。北側の門に集合. "" for none.
+func firstHours(remark string) string {
+	end := strings.IndexAny(remark, "。、, ")
+	if end < 0 || jtext.HasDigit(remark[end:]) || !prepare.IsHours(remark[:end]) {
+		return ""
+	}
+	return remark[:end]
 }

@@ -157,6 +157,34 @@ func TestHoursInABracketBelow(t *testing.T) {
 	}
 }
 
+// TestHoursInABracketOfTheLabel: a remark behind the label that begins with hours tells those of the day in the next cell.
+func TestHoursInABracketOfTheLabel(t *testing.T) {
+	for label, want := range map[string]string{
+		"現地説明会（14時から。跡地北側ゲートに集合）": "site_visit 2026-11-09 14:00~ ", "現地説明会（14時開始、北側の門に集合）": "site_visit 2026-11-09 14:00~ ",
+		"事業者説明会（午後2時～4時、オンライン）": "briefing 2026-11-09 14:00~2026-11-09 16:00", "提案書の提出期限（17時、電子メールに限る）": "submission  ~2026-11-09 17:00",
+		"現地説明会（北側の門、2階）": "site_visit 2026-11-09 ~ ", "現地説明会（各社2名まで。14時）": "site_visit 2026-11-09 ~ ",
+	} {
+		if got := onlyTimedStep(label + "\t11月9日（月）"); got != want {
+			t.Errorf("%s: %q, want %q", label, got, want)
+		}
+	}
+}
+
+// TestHoursOfJoinedDays: hours behind the second of two days that are joined are those of both.
+func TestHoursOfJoinedDays(t *testing.T) {
+	for _, joint := range []string{"又は", "または", "及び", "と", "若しくは"} {
+		for form, want := range map[string]string{
+			"現地見学会は、11月9日（月）%s11月10日（火）の15時から16時まで行います。": "site_visit 2026-11-09 15:00~2026-11-09 16:00 | site_visit 2026-11-10 15:00~2026-11-10 16:00",
+			"事業者説明会\t11月9日（月）%s10日（火） 14時から":             "briefing 2026-11-09 14:00~  | briefing 2026-11-10 14:00~ ",
+			"現地見学会は11月9日（月）10時から%s11月10日（火）15時から行います。":   "site_visit 2026-11-09 10:00~  | site_visit 2026-11-10 15:00~ ",
+		} {
+			if got := onlyTimedStep(fmt.Sprintf(form, joint)); got != want {
+				t.Errorf("%s with %s: %q, want %q", form, joint, got, want)
+			}
+		}
+	}
+}
+
 // TestTheSameDayByAnotherWay: a sentence that repeats the last day for one way to hand in is of the same step.
 func TestTheSameDayByAnotherWay(t *testing.T) {
 	for _, form := range []string{"LABEL\tDAYまで。WAY11月20日必着", "LABEL\tDAYまで（WAY11月20日必着）\t総務課", "LABEL：DAYまで。ただし、WAY11月20日の消印有効とします。", "# LABEL\nDAYまで。なお、WAY11月20日必着です。"} {

@@ -54,7 +54,7 @@ var (
 	// presentTerm is how long whoever does it now goes on: いまの指定管理者の指定の期間は令和4年4月1日から令和9年3月31日までで.
 	presentTerm = jtext.MustPattern(`(?:^|[。、])[^。、]{0,20}(?:いま|今|現在|現行|現)の?(?:指定管理者|受託者|事業者|運営者|設置者|借受者|契約|協定|委託)(?:\([^()]*\))?(?:の|は|との)?[^。、0-9]{0,12}(?:期間|期限|任期|満了)[^。]*`)
 	// asExample is what is written for example, or assumed: 記入例では「令和8年8月1日～12月31日」としていますが, 契約締結を7月30日と仮に置いて.
-	asExample = jtext.MustPattern(`[^。]*(?:(?:記載|記入|作成)(?:例|見本)(?:では|に(?:は|ある)|の(?:とおり|ように))|仮に(?:置|定め|設定|おい)|を仮定し|」?のように、?[^。]{0,24}(?:記入|記載)して)[^。]*`)
+	asExample = jtext.MustPattern(`[^。]*(?:(?:記載|記入|作成)(?:例|見本)(?:では|に(?:は|ある)|の(?:とおり|ように|日付|年月日|期間|金額))|(?:日付|年月日|期間)[^。]{0,24}は、?(?:見本|例示?|サンプル|架空のもの)です|仮に(?:置|定め|設定|おい)|を仮定し|」?のように、?[^。]{0,24}(?:記入|記載)して)[^。]*`)
 	// season is when a place is open year by year: 営業期間 毎年4月25日から11月3日まで.
 	season = jtext.MustPattern(`(?:営業|開園|開館|開場|開設|供用|利用|遊泳)(?:期間|時期)?(?:は|:|[ \t])*毎年[^。]*`)
 	// earlierWork is what was begun before a day and does not count: 4月1日より前に契約・着工したものは対象外です.
@@ -121,7 +121,7 @@ var foreignForms = []struct {
 	{budgetPassed, jtext.NewWords("予算"), []string{"募集", "応募", "提出", "申請"}},
 	{inUse, jtext.NewWords("現"), []string{"募集", "応募", "提出", "申請"}},
 	{presentTerm, jtext.NewWords("いま", "今", "現"), []string{"募集", "応募", "申請"}},
-	{asExample, jtext.NewWords("記載例", "記入例", "作成例", "見本", "仮に", "仮定", "ように"), nil},
+	{asExample, jtext.NewWords("記載例", "記入例", "作成例", "見本", "仮に", "仮定", "ように", "例です", "例示", "サンプル", "架空"), nil},
 	{season, jtext.NewWords("毎年"), nil},
 	{earlierWork, jtext.NewWords("より前", "以前"), nil},
 	{followingMonth, jtext.NewWords("翌月", "翌々月"), []string{"令和", "月分"}},
