@@ -22,9 +22,9 @@ const (
 	asserts = 0.95 // that it is a last day, for a date that the table knows no role for
 	revives = 0.85 // of a role, for a date that the table says is no step
 	never   = 1.01 // of a role, for the day on which a house was opened or that nothing stands around, or that an opposite is written beside
-	doubts  = 0.80 // of the role of a last day, for it not to be doubted
+	doubts  = 0.88 // of the role of a last day, for it not to be doubted
 	noStep  = 0.80 // that a day without a role is no step, for it to be no last day that was not understood
-	notices = 0.10 // of the role of a last day, for a day that is taken for something else to be doubted
+	notices = 0.06 // of the role of a last day, for a day that is taken for something else to be doubted
 )
 
 // decide says what a date is for by what the table of roles made of it and what the weights make of what stands around it.
