@@ -68,7 +68,7 @@ var failSentences = map[sources.CauseCode]string{
 // failWords say why an address of the command line cannot be read, and what to do.
 func failWords(l wording.Language, address string, r sources.Report, why string, knowsBody bool) string {
 	var b strings.Builder
-	l.Fprintf(&b, "%s cannot be read (%s): %s\n", address, l.Text(string(r.State)), l.Text(why))
+	l.Fprintf(&b, "%s cannot be read (%s): %s\n", address, stateName(r.State), l.Text(why))
 	if advice := failSentences[r.Causes[0].Code]; strings.Contains(advice, "%s") {
 		l.Fprintf(&b, advice, addCommand(l, originOf(address), knowsBody))
 	} else {

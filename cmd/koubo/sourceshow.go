@@ -213,7 +213,7 @@ func fieldLines(of map[sources.Field]sources.FieldHistory) string {
 
 // withReason is a state, with the reason where there is one.
 func withReason(state sources.State, causes []sources.Cause, reason string) string {
-	words := tongue().Text(string(state))
+	words := stateName(state)
 	if reason != "" {
 		words += " – " + reasonWords(causes, reason)
 	}

@@ -123,7 +123,7 @@ func (f *tryFlags) conclude(cmd *cobra.Command, t *trial, src sources.Source) (e
 	case t.Page != nil && !t.Page.Kind.IsRead():
 		return exitError{exitPartial, errors.New("nothing was taken: the page is no list of announcements"), !f.json}
 	case t.Report.State.InTrouble():
-		return exitError{exitPartial, errors.New(tongue().Sprintf("%s is %s: %s", src.ID, tongue().Text(string(t.Report.State)), reasonWords(t.Report.Causes, t.Report.Reason))), !f.json}
+		return exitError{exitPartial, errors.New(tongue().Sprintf("%s is %s: %s", src.ID, stateName(t.Report.State), reasonWords(t.Report.Causes, t.Report.Reason))), !f.json}
 	}
 	return nil
 }

@@ -12,6 +12,14 @@ import (
 // tongue is the language of what commands tell people.
 func tongue() wording.Language { return wording.Of(os.Getenv) }
 
+// stateName names the state of a source, or of one of its addresses, as the pages do.
+func stateName(st sources.State) string {
+	if tongue() == wording.Japanese {
+		return reasons.StateName(st)
+	}
+	return string(st)
+}
+
 // reasonWords say why a source, or one of its addresses, is not well; english stands where no code says it.
 func reasonWords(causes []sources.Cause, english string) string {
 	l := tongue()

@@ -12,6 +12,7 @@ import (
 
 	"koubo/cmd/koubo/wording"
 	"koubo/sources"
+	"koubo/sources/reasons"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -107,9 +108,13 @@ func TestTablesOfSentencesAreJapanese(t *testing.T) {
 			t.Errorf("%q has no Japanese", words)
 		}
 	}
+	readme := strings.ReplaceAll(readRoot(t, "README.ja.md"), "\n  ", "")
+	check, _ := wording.HelpOf("koubo source check")
 	for _, state := range sources.States() {
-		if !wording.Knows(string(state)) {
-			t.Errorf("the state %s has no Japanese", state)
+		if name := reasons.StateName(state); name == string(state) || !strings.Contains(readme, "`"+string(state)+"`（"+name) {
+			t.Errorf("the state %s is called %s, in README.ja.md otherwise", state, name)
+		} else if state.IsBroken() && !strings.Contains(check.Long, name) {
+			t.Errorf("the help of source check lists the state %s by another name", state)
 		}
 	}
 }

@@ -55,6 +55,18 @@ func StateName(st sources.State) string {
 	return string(st)
 }
 
+// Figure is one that a coverage counts, with what it means where the name does not say it.
+type Figure struct{ Name, Means string }
+
+// CoverageFigures are those of sources.Coverage, in its order.
+func CoverageFigures() []Figure {
+	return []Figure{
+		{"団体", ""}, {"登録", "巡回先として登録している"}, {"発見", "公募の一覧かフィードのアドレスが分かっている"}, {states[sources.OK], ""},
+		{states[sources.Degraded], "読み取れているが、締切などが読み取れなくなった"}, {"読取不可", states[sources.Failing] + "、" + states[sources.Blocked] + "、" + states[sources.Suspect] + "のどれか"},
+		{"動きなし", "読み取れているが、公募がないか、長く更新がない"}, {states[sources.Never], ""},
+	}
+}
+
 // fields are the names of fields.
 var fields = map[sources.Field]string{
 	sources.FieldDeadline: "締切", sources.FieldBudget: "予算", sources.FieldContact: "問い合わせ先",

@@ -3,12 +3,6 @@ package wording
 // labels are single words.
 var labels = map[string]string{
 	"trial":               "試行",
-	"ok":                  "正常",
-	"empty":               "掲載なし",
-	"failing":             "失敗",
-	"blocked":             "拒否",
-	"stale":               "更新なし",
-	"suspect":             "別のページ",
 	"feed":                "フィード",
 	"list":                "一覧",
 	"mail":                "メール",
