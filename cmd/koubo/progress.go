@@ -158,7 +158,7 @@ func reportLine(r sources.Report) string {
 		line += " – " + reasonWords(r.Causes, r.Reason)
 	}
 	for _, problem := range r.Problems {
-		line += fmt.Sprintf("\n    %s: %s", problem.URL, l.Text(problem.Why))
+		line += fmt.Sprintf("\n    %s: %s", problem.URL, reasonWords(problem.Causes, problem.Why))
 	}
 	return line
 }

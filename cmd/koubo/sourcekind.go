@@ -50,7 +50,7 @@ func (t *trial) fail(address string, err error, requests int) {
 	t.Report.State, t.Report.Reason, t.Report.Causes, t.Report.Requests = state, err.Error(), causes, requests
 	t.Health.State, t.Health.Reason, t.Health.Causes = state, err.Error(), causes
 	t.Health.Addresses = map[string]sources.AddressHealth{address: {State: state, Reason: err.Error(), Causes: causes}}
-	t.Problems = []sources.PageProblem{{URL: address, Why: err.Error()}}
+	t.Problems = []sources.PageProblem{{URL: address, Why: err.Error(), Causes: causes}}
 }
 
 // failSentences say what to do about an address that cannot be read, by the code of its cause.
@@ -66,9 +66,9 @@ var failSentences = map[sources.CauseCode]string{
 }
 
 // failWords say why an address of the command line cannot be read, and what to do.
-func failWords(l wording.Language, address string, r sources.Report, why string, knowsBody bool) string {
+func failWords(l wording.Language, address string, r sources.Report, knowsBody bool) string {
 	var b strings.Builder
-	l.Fprintf(&b, "%s cannot be read (%s): %s\n", address, stateName(r.State), l.Text(why))
+	l.Fprintf(&b, "%s cannot be read (%s): %s\n", address, stateName(r.State), reasonWords(r.Causes, r.Reason))
 	if advice := failSentences[r.Causes[0].Code]; strings.Contains(advice, "%s") {
 		l.Fprintf(&b, advice, addCommand(l, originOf(address), knowsBody))
 	} else {
