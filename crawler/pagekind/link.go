@@ -11,8 +11,8 @@ import (
 	"koubo/crawler/discover/vocabulary"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
-	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
+	"koubo/parsers/pager"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -148,13 +148,15 @@ func listsOf(links []link, rows map[string]bool, isHome bool) (lists, ways []Lin
 	return lists[:min(len(lists), most)], ways[:min(len(ways), most)]
 }
 
-// yearWords are names of lists of one year or month, and nothing else.
-var yearWords = regexp.MustCompile(`^(?:.{0,12}[ (（【])?(?:令和|平成|R|H)?(?:[0-9]{1,4}|元)年(?:度)?(?:[0-9]{1,2}月)? ?(?:分|の?(?:公募|募集|入札|契約|案件|一覧|情報|公告|実施|プロポーザル|結果|発注|[・、]){0,5})[)）】]?(?:.{0,6}一覧)?$`)
+// termsOf are the addresses that a page names by years, months or the like, as the readers of lists judge them.
+func termsOf(doc *page.Document) map[string]bool {
+	return pager.ListsByTerms(doc, func(*html.Node) bool { return false }).All
+}
 
-// yearsOf are the links that name years, as they stand.
-func yearsOf(links []link) (years []Link) {
+// yearsOf are the links of the page's own matter that name such lists, as they stand.
+func yearsOf(links []link, terms map[string]bool) (years []Link) {
 	for _, l := range links {
-		if !l.around && !l.crumb && !file.MatchString(l.URL) && yearWords.MatchString(jtext.Fold(l.Text)) && vocabulary.Of(l.Text).Class != vocabulary.Decoy {
+		if !l.around && !l.crumb && terms[l.URL] {
 			years = append(years, l.Link)
 		}
 	}
