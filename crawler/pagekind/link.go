@@ -11,6 +11,7 @@ import (
 	"koubo/crawler/discover/vocabulary"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
+	"koubo/parsers/list/linkname"
 	"koubo/parsers/page"
 	"koubo/parsers/pager"
 
@@ -36,7 +37,7 @@ func linksOf(doc *page.Document) (all []link) {
 	walk = func(n *html.Node, in part) {
 		in = in.within(n)
 		if n.DataAtom == atom.A || n.DataAtom == atom.Area {
-			l := link{Link{Text: wordsOf(n)}, in.around, in.crumb}
+			l := link{Link{Text: nameOfLink(n)}, in.around, in.crumb}
 			address, err := doc.Resolve(page.Attribute(n, "href"))
 			to, broken := url.Parse(address)
 			if err == nil && broken == nil && !doc.LeadsHere(address) && fetch.SameSite(from, to) {
@@ -76,6 +77,14 @@ func (p part) within(n *html.Node) part {
 		p.crumb = true
 	}
 	return p
+}
+
+// nameOfLink is what a link calls that to which it leads, without what a card says of it.
+func nameOfLink(n *html.Node) string {
+	if part := linkname.In(n); part != nil {
+		return wordsOf(part)
+	}
+	return wordsOf(n)
 }
 
 // wordsOf are the words of a link, those of its picture where it has none.

@@ -33,6 +33,7 @@ func TestOf(t *testing.T) {
 		"a home page by its name":  {"/index.html", pageOf("トップ", rows), Home, "入札・契約", 2},
 		"a menu of lists":          {"/sangyo/", pageOf("産業・しごと", `<ul><li><a href="/sangyo/p/">プロポーザル</a></li><li><a href="/sangyo/n/">入札公告</a></li><li><a href="/sangyo/s/">農業</a></li></ul>`), Menu, "プロポーザル", 2},
 		"a menu with one list":     {"/sangyo/", pageOf("事業者の方へ", `<ul><li><a href="/sangyo/p/">プロポーザル情報</a></li><li><a href="/sangyo/z/">融資</a></li></ul>`), Menu, "プロポーザル情報", 1},
+		"a menu of cards":          {"/sangyo/", pageOf("産業・しごと", `<a href="/sangyo/p/"><h3>プロポーザル</h3><p>企業のみなさまのご提案を募る案件についての情報を掲載しています。</p></a><a href="/sangyo/n/"><h3>入札公告</h3><p>工事や物品などの入札についての情報を掲載しています。</p></a>`), Menu, "プロポーザル", 2},
 		"a choice of years":        {"/koubo/", pageOf("公募・プロポーザル", `<ul><li><a href="r8.html">令和8年度 公募・プロポーザル</a></li><li><a href="r7.html">令和7年度 公募・プロポーザル</a></li></ul>`), Years, "令和8年度 公募・プロポーザル", 2},
 		"a choice in kanji":        {"/koubo/", pageOf("公募・プロポーザル", `<ul><li><a href="r12.html">令和一二年度</a></li><li><a href="r11.html">令和十一年度</a></li></ul>`), Years, "令和一二年度", 2},
 		"a choice of months":       {"/koubo/", pageOf("公募・プロポーザル", `<ul><li><a href="11.html">11月分</a></li><li><a href="10.html">10月分</a></li></ul>`), Years, "11月分", 2},
