@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
@@ -12,7 +13,9 @@ import (
 
 	"koubo/cmd/koubo/wording"
 	"koubo/sources"
+	"koubo/sources/config"
 	"koubo/sources/reasons"
+	"koubo/sources/schema"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -149,5 +152,38 @@ func TestTheHelpIsJapanese(t *testing.T) {
 	root.SetArgs([]string{"source", "add", "--help"})
 	if err := root.Execute(); err != nil || !strings.Contains(help.String(), "使い方：") || !strings.Contains(help.String(), "尋ねずに書き込む") || strings.Contains(help.String(), "Usage:") {
 		t.Errorf("%v\n%s", err, help.String())
+	}
+}
+
+// TestTheSchemaIsJapanese in a Japanese locale: editors show it to operators. Its keys and choices stay.
+func TestTheSchemaIsJapanese(t *testing.T) {
+	english, japanese := config.Schema(vocabulary()), config.Schema(vocabulary())
+	translateDescriptions(wording.English, english)
+	translateDescriptions(wording.Japanese, japanese)
+	n := 0
+	var compare func(at string, a, b any)
+	compare = func(at string, a, b any) {
+		switch a := a.(type) {
+		case schema.Part:
+			for key, below := range a {
+				compare(at+"."+key, below, b.(schema.Part)[key])
+			}
+		case []any:
+			for i, below := range a {
+				compare(at, below, b.([]any)[i])
+			}
+		default:
+			isDescription := strings.HasSuffix(at, ".description") && a != ""
+			if isDescription {
+				n++
+			}
+			if reflect.DeepEqual(a, b) == isDescription {
+				t.Errorf("%s: %v is %v", at, a, b)
+			}
+		}
+	}
+	compare("", english, japanese)
+	if n < 100 {
+		t.Errorf("only %d descriptions were found", n)
 	}
 }

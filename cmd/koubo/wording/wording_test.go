@@ -55,7 +55,7 @@ func TestSentences(t *testing.T) {
 // TestJapaneseHasTheSameParameters as the English, and each row stands once.
 func TestJapaneseHasTheSameParameters(t *testing.T) {
 	seen := map[string]bool{}
-	for _, part := range []map[string]string{labels, sourceSentences, serviceSentences, notifySentences, configurationSentences, reasonSentences, phraseSentences, storeSentences} {
+	for _, part := range []map[string]string{labels, sourceSentences, serviceSentences, notifySentences, configurationSentences, reasonSentences, phraseSentences, storeSentences, schemaSentences} {
 		for english, japanese := range part {
 			if seen[english] {
 				t.Errorf("%q stands twice", english)
