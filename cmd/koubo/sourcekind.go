@@ -11,6 +11,7 @@ import (
 	"koubo/sources"
 	"koubo/sources/config"
 	"koubo/sources/municipality"
+	"koubo/sources/reasons"
 
 	"github.com/spf13/cobra"
 )
@@ -68,13 +69,23 @@ var failSentences = map[sources.CauseCode]string{
 // failWords say why an address of the command line cannot be read, and what to do.
 func failWords(l wording.Language, address string, r sources.Report, knowsBody bool) string {
 	var b strings.Builder
-	l.Fprintf(&b, "%s cannot be read (%s): %s\n", address, stateName(r.State), reasonWords(r.Causes, r.Reason))
-	if advice := failSentences[r.Causes[0].Code]; strings.Contains(advice, "%s") {
+	advice := failSentences[r.Causes[0].Code]
+	l.Fprintf(&b, "%s cannot be read (%s): %s\n", address, stateName(r.State), failReason(r, advice != ""))
+	if strings.Contains(advice, "%s") {
 		l.Fprintf(&b, advice, addCommand(l, originOf(address), knowsBody))
 	} else {
 		b.WriteString(l.Text(advice))
 	}
 	return b.String()
+}
+
+// failReason says why an address cannot be read, without what a source would need where other advice follows.
+func failReason(r sources.Report, advised bool) string {
+	if !advised {
+		return reasonWords(r.Causes, r.Reason)
+	}
+	english, _, _ := strings.Cut(r.Reason, "; ")
+	return wordsOf(r.Causes, english, reasons.Statement)
 }
 
 // addCommand is the command that takes what stands at an address.

@@ -78,7 +78,11 @@ func FieldName(f sources.Field) string { return fields[f] }
 
 // Japanese words a cause. One of no known code has no words.
 func Japanese(c sources.Cause) string {
-	sentence := japanese[c.Code]
+	return fill(japanese[c.Code], c)
+}
+
+// fill puts the parameters of a cause into their places.
+func fill(sentence string, c sources.Cause) string {
 	for name, value := range c.Args {
 		if name == "field" {
 			value = fields[sources.Field(value)]
@@ -86,6 +90,12 @@ func Japanese(c sources.Cause) string {
 		sentence = strings.ReplaceAll(sentence, "{"+name+"}", value)
 	}
 	return sentence
+}
+
+// Statement words what a cause is, without what to do about it, for whoever says that otherwise.
+func Statement(c sources.Cause) string {
+	said, _, _ := strings.Cut(japanese[c.Code], "。")
+	return fill(said, c)
 }
 
 // Moved says that an address leads for good to another; "" where it leads nowhere.

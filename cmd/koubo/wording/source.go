@@ -98,7 +98,7 @@ var sourceSentences = map[string]string{
 	"  it leads for good to %s: koubo source check --source %s --write puts that in its place, once the known announcements are found there\n": "  %s へ恒久的に転送されています。koubo source check --source %s --write が、前からある公募をそこで確かめてから、設定を書き換えます\n",
 	"\nfields of what was read:\n":                      "\n読み取ったものにある項目：\n",
 	"\n%d titles were left out by the latest reading\n": "\n最後の読み取りで除いた件名は%s件です\n",
-	"  %-9s %2d of the latest %2d":                      "  %s 最近の%[3]s件のうち%[2]s件",
+	"  %s %2d of the latest %2d":                        "  %s 最近の%[3]s件のうち%[2]s件",
 	", usually %.0f %%":                                 "、いつもは%s％",
 	", lost since %s":                                   "、%sから読み取れません",
 	"  reason: %s\n":                                    "  理由：%s\n",

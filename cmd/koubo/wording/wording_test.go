@@ -3,7 +3,9 @@ package wording
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
+	"time"
 )
 
 func TestTheLanguageIsTheEnvironments(t *testing.T) {
@@ -74,5 +76,23 @@ func TestJapaneseHasTheSameParameters(t *testing.T) {
 				t.Errorf("%q: %q", english, japanese)
 			}
 		}
+	}
+}
+
+// TestLengthsOfTimeAreJapanese where a sentence has its Japanese, and stay as they are written for programs elsewhere.
+func TestLengthsOfTimeAreJapanese(t *testing.T) {
+	for length, want := range map[time.Duration]string{
+		0: "0秒", 10 * time.Millisecond: "10ミリ秒", 1640 * time.Millisecond: "1.64秒", time.Minute: "1分", 90 * time.Second: "1分30秒", 3 * time.Hour: "3時間", 150 * time.Minute: "2時間30分", time.Hour + time.Second: "1時間0分1秒",
+	} {
+		if got := lengthWords(length); got != want {
+			t.Errorf("%s is %s, want %s", length, got, want)
+		}
+	}
+	const format = "%s, %d announced, %d new, %d revised, %d requests in %s"
+	if got := Japanese.Sprintf(format, "ok", 1, 2, 3, 4, 2*time.Second); !strings.Contains(got, "2秒") {
+		t.Error(got)
+	}
+	if got := English.Sprintf(format, "ok", 1, 2, 3, 4, 2*time.Second); !strings.HasSuffix(got, "2s") {
+		t.Error(got)
 	}
 }
