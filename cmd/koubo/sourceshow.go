@@ -191,7 +191,12 @@ func (d sourceDetail) print(w io.Writer, dropped bool) error {
 }
 
 // fieldWidth is that of the longest name of a field on a terminal, where East Asian characters take two places.
-const fieldWidth = 12
+func fieldWidth() (longest int) {
+	for _, field := range sources.Fields() {
+		longest = max(longest, text.StringWidth(fieldName(field)))
+	}
+	return longest
+}
 
 // fieldLines tells of each field how many of the latest records or rows have it, and how many do usually.
 func fieldLines(of map[sources.Field]sources.FieldHistory) string {
@@ -203,7 +208,7 @@ func fieldLines(of map[sources.Field]sources.FieldHistory) string {
 			continue
 		}
 		with, recent := h.Share()
-		l.Fprintf(&b, "  %s %2d of the latest %2d", text.Pad(fieldName(field), fieldWidth, ' '), with, recent)
+		l.Fprintf(&b, "  %s %2d of the latest %2d", text.Pad(fieldName(field), fieldWidth(), ' '), with, recent)
 		if h.Of > 0 {
 			l.Fprintf(&b, ", usually %.0f %%", 100*h.Usual)
 		}

@@ -17,7 +17,7 @@ func FlagOf(usage string) (string, bool) {
 
 // UsageTemplate is how cobra lays out the help, in Japanese.
 const UsageTemplate = `使い方：{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.UseLine}}{{if .HasAvailableFlags}} [オプション]{{end}}{{end}}{{if .HasAvailableSubCommands}}
   {{.CommandPath}} [コマンド]{{end}}{{if .HasExample}}
 
 例：
@@ -35,14 +35,23 @@ const UsageTemplate = `使い方：{{if .Runnable}}
 各コマンドの説明は「{{.CommandPath}} [コマンド] --help」で読めます。{{end}}
 `
 
+// completionOf says how a shell's completion is read.
+func completionOf(line, file string) string {
+	return "途中まで打ったコマンドを Tab キーで補うためのスクリプトを出力します。いま開いている端末で使うには、次の一行を実行します。いつも使うには、" + file + " に書き足します。\n\n  " + line
+}
+
 // helps are the helps by command.
 var helps = map[string]Help{
 	"koubo": {"日本の自治体が企業に呼びかける公募を、ひとつのフィードに", `koubo（公募）は、都道府県と市区町村のサイトやフィードを見て回り、企業への呼びかけ（公募）を項目ごとに読み取り、
 ひとつのフィード、ページ、API にまとめて公開します。
 
 終了コード：0 完了、1 失敗、2 使い方の誤り、3 完了したが一部の巡回先に問題あり。`},
-	"koubo completion": {"シェルの補完のためのスクリプトを出力する", "指定したシェルの補完のためのスクリプトを出力します。読み込ませ方は、それぞれのコマンドの説明にあります。"},
-	"koubo help":       {"コマンドの説明を表示する", ""},
+	"koubo completion":            {"シェルの補完のためのスクリプトを出力する", "指定したシェルの補完のためのスクリプトを出力します。読み込ませ方は、それぞれのコマンドの説明にあります。"},
+	"koubo completion bash":       {"bash の補完", completionOf("source <(koubo completion bash)", "~/.bashrc")},
+	"koubo completion zsh":        {"zsh の補完", completionOf("source <(koubo completion zsh)", "~/.zshrc")},
+	"koubo completion fish":       {"fish の補完", completionOf("koubo completion fish | source", "~/.config/fish/config.fish")},
+	"koubo completion powershell": {"PowerShell の補完", completionOf("koubo completion powershell | Out-String | Invoke-Expression", "$PROFILE のファイル")},
+	"koubo help":                  {"コマンドの説明を表示する", ""},
 	"koubo crawl": {"いま一度だけ巡回する", `設定された巡回先を一度だけ見に行き、見つけたものを保存し、それぞれの結果を表示します。
 
 端末では進み具合を棒で示し、それ以外では巡回先ごとに一行で示します。経過は標準エラー出力に、--json の報告は標準出力に出ます。

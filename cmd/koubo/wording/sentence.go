@@ -185,6 +185,11 @@ func translate(sentence string, depth int) string {
 		}
 		return fill(all[p.format], values)
 	}
+	if what, mend, ok := strings.Cut(sentence, "; "); ok {
+		if first, second := translate(what, depth+1), translate(mend, depth+1); first != what && second != mend {
+			return first + "。" + second
+		}
+	}
 	if before, after, ok := strings.Cut(sentence, ": "); ok { // where: what
 		if rest := translate(after, depth+1); rest != after {
 			if strings.Contains(before, " ") {
