@@ -184,3 +184,74 @@ func TestTheSchemaIsJapanese(t *testing.T) {
 		t.Errorf("only %d descriptions were found", n)
 	}
 }
+
+// tabled are the folders whose sentences stand in tables, too, or are put together.
+var tabled = []string{"../../sources/check", "../../sources/config", "../../sources/yamlfile", "../../sources/declaration", "../../sources/lint", "../../store/datafile/open.go", "../../store/datafile/fault.go"}
+
+// TestNoTableLacksItsJapanese looks at all that reads like a sentence, but for the descriptions of the schema, whichever way it is told.
+func TestNoTableLacksItsJapanese(t *testing.T) {
+	n := 0
+	for _, place := range tabled {
+		files := []string{place}
+		if !strings.HasSuffix(place, ".go") {
+			files, _ = filepath.Glob(place + "/*.go")
+		}
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") || strings.HasSuffix(file, "schema.go") {
+				continue
+			}
+			for _, words := range literalsOf(t, file) {
+				if strings.Count(words, " ") < 3 || !plainWords.MatchString(words) {
+					continue
+				}
+				n++
+				if !isSpoken(words) {
+					t.Errorf("%s: %q has no Japanese in cmd/koubo/wording", file, words)
+				}
+			}
+		}
+	}
+	if n < 100 {
+		t.Errorf("only %d sentences were found", n)
+	}
+}
+
+// plainWords are several words of English, and verb a place of a parameter.
+var (
+	plainWords = regexp.MustCompile(`[a-z]{2,} [a-z]+ [a-z]{2,}`)
+	verb       = regexp.MustCompile(`%(?:\[\d\])?[a-zA-Z]`)
+)
+
+// isSpoken reports whether words are told in Japanese, alone or behind what they are said of.
+func isSpoken(words string) bool {
+	if wording.Knows(words) {
+		return true
+	}
+	words = strings.ReplaceAll(verb.ReplaceAllString(words, "12"), "%%", "%")
+	if strings.HasSuffix(words, " ") {
+		words += "12"
+	}
+	for _, before := range []string{"", "\"x.jp\"", "\"x.jp\" ", "a –", "it is empty"} {
+		if said := wording.Japanese.Text(before + words); said != before+words && !plainWords.MatchString(said) {
+			return true
+		}
+	}
+	return false
+}
+
+// literalsOf are the texts in a file.
+func literalsOf(t *testing.T, file string) (all []string) {
+	tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(tree, func(node ast.Node) bool {
+		if literal, ok := node.(*ast.BasicLit); ok && literal.Kind == token.STRING {
+			if text, err := strconv.Unquote(literal.Value); err == nil {
+				all = append(all, text)
+			}
+		}
+		return true
+	})
+	return all
+}

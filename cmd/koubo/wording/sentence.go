@@ -12,7 +12,7 @@ import (
 // sentences are all rows of the catalogue: English format → Japanese format, with the same parameters.
 var sentences = sync.OnceValue(func() map[string]string {
 	all := map[string]string{}
-	for _, part := range []map[string]string{labels, sourceSentences, serviceSentences, notifySentences, configurationSentences, reasonSentences, phraseSentences, storeSentences, schemaSentences} {
+	for _, part := range []map[string]string{labels, sourceSentences, serviceSentences, notifySentences, configurationSentences, reasonSentences, phraseSentences, storeSentences, schemaSentences, mistakeSentences} {
 		maps.Copy(all, part)
 	}
 	return all

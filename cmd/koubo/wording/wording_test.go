@@ -41,7 +41,7 @@ func TestSentences(t *testing.T) {
 		"the home page https://a.jp/ cannot be read: it answers 404":                  "https://a.jp/ を読めません：404 と応答しました",
 		"at most every 3 hours, for it failed 2 times in a row":                       "長くても3時間おき（続けて2回失敗したため）",
 		"w.yaml:6:11: list: the address \"x.jp/\" must begin with https:// or http://\nw.yaml:11:5: a source without an address: add feed: or list:, or discover: true\nw.yaml:5:5: a source has no key \"isuer\": did you mean issuer?": "w.yaml:6:11: list: アドレス \"x.jp/\" は https:// か http:// で始まる必要があります\nw.yaml:11:5: 巡回先にアドレスがありません。feed: か list:、または discover: true を書き足してください\nw.yaml:5:5: 巡回先に \"isuer\" というキーはありません：issuer のことですか",
-		`a.yaml:9:13: schedule: "x" is no schedule (expected exactly 5 fields, found 1: [x]): write minute hour day month weekday, such as "0 7-19 * * 1-5"`:                                                                             `a.yaml:9:13: schedule: "x" は予定ではありません（expected exactly 5 fields, found 1: [x]）。"0 7-19 * * 1-5" のように、分 時 日 月 曜日 の順に書いてください`,
+		`a.yaml:9:13: schedule: "x" is no schedule (expected exactly 5 fields, found 1: [x]): write minute hour day month weekday, such as "0 7-19 * * 1-5"`:                                                                             `a.yaml:9:13: schedule: "x" は予定ではありません（5項目のはずが1項目です）。"0 7-19 * * 1-5" のように、分 時 日 月 曜日 の順に書いてください`,
 		"a.warc.gz: no such file or directory; --replay takes WARC files, such as crawl --record writes":                                                                                                                                 "a.warc.gz: ファイルもフォルダーもありません。--replay には、crawl --record が書いた WARC ファイルを指定してください",
 		"a.jp is down; nobody knows why": "a.jp is down; nobody knows why",
 		"okinawa-naha":                   "okinawa-naha",
@@ -59,7 +59,7 @@ func TestSentences(t *testing.T) {
 // TestJapaneseHasTheSameParameters as the English, and each row stands once.
 func TestJapaneseHasTheSameParameters(t *testing.T) {
 	seen := map[string]bool{}
-	for _, part := range []map[string]string{labels, sourceSentences, serviceSentences, notifySentences, configurationSentences, reasonSentences, phraseSentences, storeSentences, schemaSentences} {
+	for _, part := range []map[string]string{labels, sourceSentences, serviceSentences, notifySentences, configurationSentences, reasonSentences, phraseSentences, storeSentences, schemaSentences, mistakeSentences} {
 		for english, japanese := range part {
 			if seen[english] {
 				t.Errorf("%q stands twice", english)
