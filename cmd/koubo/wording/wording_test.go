@@ -43,9 +43,12 @@ func TestSentences(t *testing.T) {
 		"w.yaml:6:11: list: the address \"x.jp/\" must begin with https:// or http://\nw.yaml:11:5: a source without an address: add feed: or list:, or discover: true\nw.yaml:5:5: a source has no key \"isuer\": did you mean issuer?": "w.yaml:6:11: list: アドレス \"x.jp/\" は https:// か http:// で始まる必要があります\nw.yaml:11:5: 巡回先にアドレスがありません。feed: か list:、または discover: true を書き足してください\nw.yaml:5:5: 巡回先に \"isuer\" というキーはありません：issuer のことですか",
 		`a.yaml:9:13: schedule: "x" is no schedule (expected exactly 5 fields, found 1: [x]): write minute hour day month weekday, such as "0 7-19 * * 1-5"`:                                                                             `a.yaml:9:13: schedule: "x" は予定ではありません（5項目のはずが1項目です）。"0 7-19 * * 1-5" のように、分 時 日 月 曜日 の順に書いてください`,
 		"a.warc.gz: no such file or directory; --replay takes WARC files, such as crawl --record writes":                                                                                                                                 "a.warc.gz: ファイルもフォルダーもありません。--replay には、crawl --record が書いた WARC ファイルを指定してください",
-		"a.jp is down; nobody knows why": "a.jp is down; nobody knows why",
-		"okinawa-naha":                   "okinawa-naha",
-		"nothing is known of":            "nothing is known of",
+		"a.yaml:3:1: a tab stands here: indent with spaces":                                                       "a.yaml:3:1: ここにタブがあります。字下げは半角の空白にしてください",
+		"a.db: file does not exist: its folder is missing; create it with: mkdir -p /a":                           "a.db: フォルダーがありません。mkdir -p /a で作ってください",
+		"a.db: not a data file of koubo: it was cut short or overwritten; put back a copy of it (unexpected EOF)": "a.db: koubo のデータファイルではありません: 途中で切れているか、上書きされています。写しを戻してください（unexpected EOF）",
+		"a.jp is down; nobody knows why":                                                                          "a.jp is down; nobody knows why",
+		"okinawa-naha":                                                                                            "okinawa-naha",
+		"nothing is known of":                                                                                     "nothing is known of",
 	} {
 		if got := Japanese.Text(sentence); got != want {
 			t.Errorf("%s\n got %s\nwant %s", sentence, got, want)
