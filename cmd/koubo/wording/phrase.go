@@ -7,7 +7,6 @@ var labels = map[string]string{
 	"list":                "一覧",
 	"mail":                "メール",
 	"at once":             "随時",
-	"hour":                "1時間",
 	"not visited yet":     "まだ見に行っていません",
 	"a feed":              "フィード",
 	"the answer is":       "応答が",

@@ -39,6 +39,7 @@ func TestSentences(t *testing.T) {
 		wrapped.Error(): `--issuer："府中市" という自治体は2あります。当てはまるもののコードを書いてください："132063"（東京都府中市） か "342084"（広島県府中市）`,
 		`sources.yaml:3:5: the address "ftp://x" must begin with https:// or http://`: `sources.yaml:3:5: アドレス "ftp://x" は https:// か http:// で始まる必要があります`,
 		"the home page https://a.jp/ cannot be read: it answers 404":                  "https://a.jp/ を読めません：404 と応答しました",
+		"at most every hour, for it failed 1 times in a row":                          "長くても1時間おき（続けて1回失敗したため）",
 		"at most every 3 hours, for it failed 2 times in a row":                       "長くても3時間おき（続けて2回失敗したため）",
 		"w.yaml:6:11: list: the address \"x.jp/\" must begin with https:// or http://\nw.yaml:11:5: a source without an address: add feed: or list:, or discover: true\nw.yaml:5:5: a source has no key \"isuer\": did you mean issuer?": "w.yaml:6:11: list: アドレス \"x.jp/\" は https:// か http:// で始まる必要があります\nw.yaml:11:5: 巡回先にアドレスがありません。feed: か list:、または discover: true を書き足してください\nw.yaml:5:5: 巡回先に \"isuer\" というキーはありません：issuer のことですか",
 		`a.yaml:9:13: schedule: "x" is no schedule (expected exactly 5 fields, found 1: [x]): write minute hour day month weekday, such as "0 7-19 * * 1-5"`:                                                                             `a.yaml:9:13: schedule: "x" は予定ではありません（5項目のはずが1項目です）。"0 7-19 * * 1-5" のように、分 時 日 月 曜日 の順に書いてください`,
