@@ -71,8 +71,9 @@ var mistakeSentences = map[string]string{
 	"it was cut short or overwritten; put back a copy of it":                                                             "途中で切れているか、上書きされています。写しを戻してください",
 	"it is not a data file of koubo, or its head was overwritten; name another file with --db, or put back a copy of it": "koubo のデータファイルではないか、先頭が上書きされています。--db で別のファイルを指定するか、写しを戻してください",
 	"this user may not write it or its folder; change its owner or mode, or name another file with --db":                 "このユーザーは、そのファイルかフォルダーに書けません。持ち主か権限を変えるか、--db で別のファイルを指定してください",
-	"file does not exist: %s":                                 "%s", // which says so
-	"name a file with letters that came back":                 "戻ってきたメールのファイルを指定してください",
+	"file does not exist: %s":                 "%s", // which says so
+	"name a file with letters that came back": "戻ってきたメールのファイルを指定してください",
+	"timeout": "時間切れ", "unexpected EOF": "途中で終わっています", "invalid database": "データベースの形ではありません",
 	"put back a copy of it":                                   "写しを戻してください",
 	"see the cause at the end":                                "末尾の原因をご覧ください",
 	"make room on the disk":                                   "ディスクに空きを作ってください",

@@ -46,7 +46,7 @@ func TestSentences(t *testing.T) {
 		"a.warc.gz: no such file or directory; --replay takes WARC files, such as crawl --record writes":                                                                                                                                 "a.warc.gz: ファイルもフォルダーもありません。--replay には、crawl --record が書いた WARC ファイルを指定してください",
 		"a.yaml:3:1: a tab stands here: indent with spaces":                                                       "a.yaml:3:1: ここにタブがあります。字下げは半角の空白にしてください",
 		"a.db: file does not exist: its folder is missing; create it with: mkdir -p /a":                           "a.db: フォルダーがありません。mkdir -p /a で作ってください",
-		"a.db: not a data file of koubo: it was cut short or overwritten; put back a copy of it (unexpected EOF)": "a.db: koubo のデータファイルではありません: 途中で切れているか、上書きされています。写しを戻してください（unexpected EOF）",
+		"a.db: not a data file of koubo: it was cut short or overwritten; put back a copy of it (unexpected EOF)": "a.db: koubo のデータファイルではありません: 途中で切れているか、上書きされています。写しを戻してください（途中で終わっています）",
 		"a.jp is down; nobody knows why":                                                                          "a.jp is down; nobody knows why",
 		"okinawa-naha":                                                                                            "okinawa-naha",
 		"nothing is known of":                                                                                     "nothing is known of",
