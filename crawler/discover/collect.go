@@ -171,7 +171,6 @@ func withoutArrows(words string) string {
 	return cmp.Or(strings.Trim(words, " >＞»›→≫▶►▷・●■◆◇○□▼"), words)
 }
 
-
 // isFeedSign reports whether a link without words is drawn as a feed's, by the names of its picture or of its classes.
 func isFeedSign(n *html.Node) (is bool) {
 	page.Walk(n, func(in *html.Node) bool {
