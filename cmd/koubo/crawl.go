@@ -142,14 +142,14 @@ func (f *crawlFlags) transports(cfg *config.Settings) (o crawler.Options, finish
 	case len(f.replay) > 0:
 		tape, err := archive.OpenReplay(f.replay...)
 		if err != nil {
-			return o, finish, usage(tapeFault(err, "--replay takes WARC files, such as crawl --record writes"))
+			return o, finish, usage(fileFault(err, "--replay takes WARC files, such as crawl --record writes"))
 		}
 		o.Transport, o.Lenient, o.Gap, o.DailyBudget = tape, tape, 0, 0
 		return o, finish, nil
 	case f.record != "":
 		tape, err := archive.NewRecorder(f.record, archive.RotateAt, o.UserAgent)
 		if err != nil {
-			return o, finish, usage(tapeFault(err, "--record takes a new file in a folder that exists and may be written"))
+			return o, finish, usage(fileFault(err, "--record takes a new file in a folder that exists and may be written"))
 		}
 		o.Recorder, finish = tape, tape.Close
 	}
@@ -157,8 +157,8 @@ func (f *crawlFlags) transports(cfg *config.Settings) (o crawler.Options, finish
 	return o, finish, nil
 }
 
-// tapeFault puts what is wrong with an archive's file into a sentence with the mend.
-func tapeFault(err error, mend string) error {
+// fileFault puts what is wrong with a file, such as a recording's, into a sentence with the mend.
+func fileFault(err error, mend string) error {
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		err = fmt.Errorf("%s: %w", path.Path, path.Err)

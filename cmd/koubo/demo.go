@@ -166,7 +166,7 @@ func (s *showing) once(ctx context.Context) error {
 func (s *showing) states() error {
 	health, err := s.store.Health()
 	for _, h := range health {
-		line := fmt.Sprintf("  %-15s %s", h.ID, tongue().Text(string(h.Health.State)))
+		line := fmt.Sprintf("  %-15s %s", h.ID, stateName(h.Health.State))
 		if h.Health.Reason != "" {
 			line += " – " + reasonWords(h.Health.Causes, h.Health.Reason)
 		}

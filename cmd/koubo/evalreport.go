@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"koubo/bench/accuracy"
+	"koubo/cmd/koubo/wording"
 )
 
 // writeScores writes each field's figures, part beside part, then a line a part and what was taken for what.
@@ -18,9 +20,10 @@ func writeScores(w io.Writer, r accuracy.Report) {
 	t.SetStyle(table.StyleLight)
 	t.Style().Options = table.OptionsNoBordersAndSeparators
 	t.Style().Format.Header = text.FormatDefault
+	l := tongue()
 	head := table.Row{r.Of}
 	for _, p := range r.Parts {
-		head = append(head, p.Name+" P", "R", "F1", "of")
+		head = append(head, l.Sprintf("%s P", partName(p.Name)), l.Text("R"), "F1", l.Text("of"))
 	}
 	t.AppendHeader(head)
 	for _, name := range r.Parts[0].Names() {
@@ -33,22 +36,34 @@ func writeScores(w io.Writer, r accuracy.Report) {
 	}
 	t.Render()
 	for _, p := range r.Parts {
-		fmt.Fprintf(w, "%-5s %d cases, %d exact (%s)", p.Name, p.Cases, p.Exact, ratio(float64(p.Exact)/float64(max(p.Cases, 1))))
+		l.Fprintf(w, "%-5s %d cases, %d exact (%s)", partName(p.Name), p.Cases, p.Exact, ratio(float64(p.Exact)/float64(max(p.Cases, 1))))
 		if _, dated := p.Fields[accuracy.MainDates]; dated {
-			fmt.Fprintf(w, "; %d with a wrong main deadline, %d of these without a doubt; %d wrong or incomplete, %d of these doubted; %d doubted for nothing",
+			l.Fprintf(w, "; %d with a wrong main deadline, %d of these without a doubt; %d wrong or incomplete, %d of these doubted; %d doubted for nothing",
 				p.WrongMain, p.WrongSure, p.Incomplete, p.Doubted, p.NeedlessMain)
 		}
 		fmt.Fprintln(w)
 	}
 	for _, c := range r.Confusions[:min(len(r.Confusions), 20)] {
-		fmt.Fprintf(w, "  %s: %s read as %s, %d×\n", c.Field, c.Wanted, c.Read, c.Count)
+		l.Fprintf(w, "  %s: %s read as %s, %d×\n", c.Field, c.Wanted, c.Read, c.Count)
 	}
+}
+
+// partNames are those of the parts that every report has, in Japanese.
+var partNames = map[string]string{"all": "全体", string(accuracy.Odd): "奇数", string(accuracy.Even): "偶数"}
+
+// partName names a part of a report; a category is named as its file names it.
+func partName(name string) string {
+	if tongue() == wording.Japanese {
+		return cmp.Or(partNames[name], name)
+	}
+	return name
 }
 
 func ratio(v float64) string { return fmt.Sprintf("%.3f", v) }
 
 // writeMisses writes up to most errors, all where it is negative.
 func writeMisses(w io.Writer, misses []accuracy.Miss, most int) {
+	l := tongue()
 	if most < 0 {
 		most = len(misses)
 	}
@@ -58,17 +73,17 @@ func writeMisses(w io.Writer, misses []accuracy.Miss, most int) {
 			fmt.Fprintf(w, "  %s\n", strings.ReplaceAll(m.Text, "\n", "⏎"))
 		}
 		for _, v := range m.False {
-			fmt.Fprintf(w, "  false:  %s", v)
+			l.Fprintf(w, "  false:  %s", v)
 			if words := m.Words[v]; words != "" {
-				fmt.Fprintf(w, "  from %q", words)
+				l.Fprintf(w, "  from %q", words)
 			}
 			fmt.Fprintln(w)
 		}
 		for _, v := range m.Missed {
-			fmt.Fprintf(w, "  missed: %s\n", v)
+			l.Fprintf(w, "  missed: %s\n", v)
 		}
 	}
 	if rest := len(misses) - most; most > 0 && rest > 0 {
-		fmt.Fprintf(w, "\n%d more; --errors -1 shows all\n", rest)
+		l.Fprintf(w, "\n%d more; --errors -1 shows all\n", rest)
 	}
 }

@@ -18,6 +18,7 @@ func translateHelp(cmd *cobra.Command, l wording.Language) {
 		cmd.InitDefaultCompletionCmd()
 		cmd.SetUsageTemplate(wording.UsageTemplate)
 	}
+	cmd.DisableFlagsInUseLine = true // the template says that there are some
 	cmd.InitDefaultHelpFlag()
 	cmd.InitDefaultVersionFlag()
 	if words, ok := wording.HelpOf(cmd.CommandPath()); ok {

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"syscall"
 
+	"koubo/sources/check"
+
 	"github.com/coreos/go-systemd/v22/activation"
 )
 
@@ -35,6 +37,9 @@ func listeners(addr, socket string) ([]net.Listener, error) {
 
 // listen opens an address, host:port.
 func listen(addr string) (net.Listener, error) {
+	if err := check.Listen(addr); err != nil {
+		return nil, usage(fmt.Errorf("--listen: %w", err))
+	}
 	l, err := net.Listen("tcp", addr)
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"regexp"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -97,10 +99,16 @@ func flagFault(cmd *cobra.Command, err error) error {
 	return usage(fmt.Errorf("%w; see %s --help", err, cmd.CommandPath()))
 }
 
+// isCount matches what the library says of too few or too many arguments, which names none of them.
+var isCount = regexp.MustCompile(`^(?:accepts|requires) .*arg\(s\)`)
+
 // takes wraps an argument check so that what it finds is wrong usage.
 func takes(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if err := check(cmd, args); err != nil {
+			if _, wanted, takesWords := strings.Cut(cmd.Use, " "); takesWords && isCount.MatchString(err.Error()) {
+				err = fmt.Errorf("%s takes %s, and got %d words", cmd.CommandPath(), wanted, len(args))
+			}
 			return usage(fmt.Errorf("%w; see %s --help", err, cmd.CommandPath()))
 		}
 		return nil

@@ -82,7 +82,7 @@ func (f *notifyAddFlags) run(cmd *cobra.Command) error {
 	text := withNotification(string(old), string(item))
 	added, err := config.Parse(f.config, []byte(text), vocabulary())
 	if err != nil {
-		return usage(err) // its lines are those that the file would have
+		return usage(withoutPlaces(err, f.config))
 	}
 	if !f.write {
 		_, err := fmt.Fprint(cmd.OutOrStdout(), "notify:\n"+string(item))
@@ -96,6 +96,17 @@ func (f *notifyAddFlags) run(cmd *cobra.Command) error {
 	}
 	_, err = io.WriteString(cmd.OutOrStdout(), tongue().Sprintf("%s has the notification %s now; a running koubo serve takes it up by itself\n", f.config, f.keys.ID))
 	return err
+}
+
+// withoutPlaces leaves out the lines of faults: they are those that the file would have.
+func withoutPlaces(err error, file string) error {
+	lines := strings.Split(err.Error(), "\n")
+	for n, line := range lines {
+		if rest, ok := strings.CutPrefix(line, file+":"); ok {
+			_, lines[n], _ = strings.Cut(rest, ": ")
+		}
+	}
+	return errors.New(strings.Join(lines, "\n"))
 }
 
 // notifyKey is the line of the key under which notifications stand.

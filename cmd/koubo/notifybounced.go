@@ -29,9 +29,12 @@ subscription from the page erased. Other messages are passed over, so that a who
 				return err
 			}
 			keys, err := bouncedKeys(cmd.InOrStdin(), files)
-			if err != nil || len(keys) == 0 {
-				tongue().Fprintf(cmd.OutOrStdout(), "there was no report of a letter that came back because there is no such mailbox\n")
+			if err != nil {
 				return err
+			}
+			if len(keys) == 0 {
+				tongue().Fprintf(cmd.OutOrStdout(), "there was no report of a letter that came back because there is no such mailbox\n")
+				return nil
 			}
 			answer, err := askNotifications(cmd, cfg, web.OutboxRequest{Bounced: keys})
 			if err == nil {
@@ -63,7 +66,7 @@ func bouncedKeys(input io.Reader, files []string) (keys []string, err error) {
 	for _, name := range files {
 		file, err := os.Open(name)
 		if err != nil {
-			return keys, err
+			return keys, usage(fileFault(err, "name a file with letters that came back"))
 		}
 		if err := errors.Join(take(file), file.Close()); err != nil {
 			return keys, err

@@ -147,7 +147,7 @@ func (t *totals) add(r sources.Report) {
 func reportLine(r sources.Report) string {
 	l := tongue()
 	line := l.Sprintf("%s, %d announced, %d new, %d revised, %d requests in %s",
-		l.Text(string(r.State)), r.Seen, r.New, r.Revised, r.Requests, r.Duration.Round(10*time.Millisecond))
+		stateName(r.State), r.Seen, r.New, r.Revised, r.Requests, r.Duration.Round(10*time.Millisecond))
 	if r.Withdrawn > 0 {
 		line += l.Sprintf(", %d withdrawn", r.Withdrawn)
 	}
@@ -158,7 +158,7 @@ func reportLine(r sources.Report) string {
 		line += " – " + reasonWords(r.Causes, r.Reason)
 	}
 	for _, problem := range r.Problems {
-		line += fmt.Sprintf("\n    %s: %s", problem.URL, l.Text(problem.Why))
+		line += fmt.Sprintf("\n    %s: %s", problem.URL, reasonWords(problem.Causes, problem.Why))
 	}
 	return line
 }
@@ -191,7 +191,7 @@ func (p *progress) finish(begun, now time.Time) summary {
 func (p *progress) troubles() {
 	for _, r := range p.reports {
 		if r.State.InTrouble() {
-			fmt.Fprintf(p.out, "%s: %s – %s\n", r.Source, tongue().Text(string(r.State)), reasonWords(r.Causes, r.Reason))
+			fmt.Fprintf(p.out, "%s: %s – %s\n", r.Source, stateName(r.State), reasonWords(r.Causes, r.Reason))
 		}
 	}
 	for _, err := range p.errs {

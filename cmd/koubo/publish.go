@@ -54,6 +54,9 @@ func (f *publishFlags) run(cmd *cobra.Command, where string) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := config.CheckPlace(where); err != nil {
+		return usage(err)
+	}
 	if f.baseURL == "" {
 		return usage(errors.New("--base-url is missing: name the address at which readers will find the site, such as https://koubo.example.jp; it stands in the feeds"))
 	}

@@ -91,7 +91,7 @@ func (f *queryFlags) run(cmd *cobra.Command) error {
 		}
 		*f.params["issuer"] = body.Code
 	}
-	q, err := opportunity.ParseQuery(f.values())
+	q, err := f.query()
 	if err != nil {
 		return usage(err)
 	}
@@ -116,8 +116,17 @@ func (f *queryFlags) run(cmd *cobra.Command) error {
 	return printTable(cmd.OutOrStdout(), records, time.Now())
 }
 
+// query is the selection.
+func (f *queryFlags) query() (opportunity.Query, error) {
+	v, err := f.values()
+	if err != nil {
+		return opportunity.Query{}, err
+	}
+	return opportunity.ParseQuery(v)
+}
+
 // values are the parameters that the same selection has as a feed.
-func (f *queryFlags) values() url.Values {
+func (f *queryFlags) values() (url.Values, error) {
 	v := url.Values{}
 	for name, value := range f.params {
 		if *value != "" {
@@ -132,7 +141,7 @@ func (f *queryFlags) values() url.Values {
 			v[name] = list
 		}
 	}
-	return v
+	return v, readNames(v)
 }
 
 // records reads the selection from the data file, or from the program that holds it.

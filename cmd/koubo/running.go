@@ -18,7 +18,10 @@ import (
 
 // askRunning reads the selection from the API of the koubo that serves at base.
 func (f *queryFlags) askRunning(cmd *cobra.Command, base string) (records []opportunity.Opportunity, err error) {
-	v := f.values()
+	v, err := f.values()
+	if err != nil {
+		return nil, err
+	}
 	v.Set("limit", "200")
 	for {
 		var page struct {

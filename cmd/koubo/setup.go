@@ -96,7 +96,7 @@ func chosen(cfg *config.Settings, ids []string) ([]sources.Source, error) {
 	for _, id := range ids {
 		i := slices.IndexFunc(all, func(s sources.Source) bool { return s.ID == id })
 		if i < 0 {
-			return nil, usage(fmt.Errorf("there is no source %q; koubo source list shows their ids", id))
+			return nil, noSource(all, id)
 		}
 		list = append(list, all[i])
 	}

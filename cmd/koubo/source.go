@@ -102,7 +102,7 @@ func printSources(w io.Writer, rows []sourceRow, asJSON bool) error {
 	t.AppendHeader(headings("id", "body", "state", "last good run", "visited", "why"))
 	t.SetColumnConfigs([]table.ColumnConfig{{Number: 6, WidthMax: 70, WidthMaxEnforcer: wrapLines}, {Number: 5, WidthMax: 40, WidthMaxEnforcer: wrapLines}})
 	for _, r := range rows {
-		state := l.Text(string(r.Health.State))
+		state := stateName(r.Health.State)
 		if r.Insecure {
 			state += " (tls_insecure)"
 		}

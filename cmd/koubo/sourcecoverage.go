@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 
+	"koubo/cmd/koubo/wording"
 	"koubo/sources"
+	"koubo/sources/reasons"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
@@ -43,11 +45,23 @@ not visited yet (waiting). A body with several sources counts by the one that mo
 	return cmd
 }
 
+// coverageHeadings name the columns, in Japanese as the page does.
+func coverageHeadings() table.Row {
+	if tongue() != wording.Japanese {
+		return table.Row{"", "bodies", "catalogued", "discovered", "working", "degraded", "broken", "silent", "waiting"}
+	}
+	row := table.Row{""}
+	for _, figure := range reasons.CoverageFigures() {
+		row = append(row, figure.Name)
+	}
+	return row
+}
+
 // printCoverage writes a row for each prefecture, and one for the country.
 func printCoverage(w io.Writer, all sources.Coverage, each []sources.PrefectureCoverage) error {
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
-	t.AppendHeader(headings("", "bodies", "catalogued", "discovered", "working", "degraded", "broken", "silent", "waiting"))
+	t.AppendHeader(coverageHeadings())
 	row := func(name string, c sources.Coverage) table.Row {
 		return table.Row{name, c.Bodies, c.Catalogued, c.Discovered, c.Working, c.Degraded, c.Broken, c.Silent, c.Waiting}
 	}

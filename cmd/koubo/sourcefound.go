@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"koubo/cmd/koubo/wording"
 	"koubo/crawler/discover"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
@@ -57,6 +58,14 @@ type firstItem struct {
 	Kind      opportunity.Kind  `json:"kind"`
 	Stage     opportunity.Stage `json:"stage"`
 	Published string            `json:"published,omitempty"`
+}
+
+// what names the kind and the stage of the record: by their codes, in Japanese as the pages do.
+func (i firstItem) what() string {
+	if tongue() == wording.Japanese {
+		return i.Kind.Label() + "・" + i.Stage.Label()
+	}
+	return string(i.Kind) + "/" + string(i.Stage)
 }
 
 // knownPlace is an address that a source reads already.
@@ -203,7 +212,7 @@ func (r addResult) print(w io.Writer) error {
 		for _, p := range kind.places {
 			l.Fprintf(&b, "\n%s %s\n  %s: %d announcements, %d invite by their titles (%s)\n", l.Text(kind.name), p.URL, p.Title, p.Items, p.Inviting, l.Text(p.Why))
 			for _, i := range p.First {
-				fmt.Fprintf(&b, "  %-10s %s/%s %s\n             %s\n", i.Published, i.Kind, i.Stage, i.Title, i.URL)
+				fmt.Fprintf(&b, "  %-10s %s %s\n             %s\n", i.Published, i.what(), i.Title, i.URL)
 			}
 		}
 	}

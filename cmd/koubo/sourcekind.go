@@ -11,6 +11,7 @@ import (
 	"koubo/sources"
 	"koubo/sources/config"
 	"koubo/sources/municipality"
+	"koubo/sources/reasons"
 
 	"github.com/spf13/cobra"
 )
@@ -50,7 +51,7 @@ func (t *trial) fail(address string, err error, requests int) {
 	t.Report.State, t.Report.Reason, t.Report.Causes, t.Report.Requests = state, err.Error(), causes, requests
 	t.Health.State, t.Health.Reason, t.Health.Causes = state, err.Error(), causes
 	t.Health.Addresses = map[string]sources.AddressHealth{address: {State: state, Reason: err.Error(), Causes: causes}}
-	t.Problems = []sources.PageProblem{{URL: address, Why: err.Error()}}
+	t.Problems = []sources.PageProblem{{URL: address, Why: err.Error(), Causes: causes}}
 }
 
 // failSentences say what to do about an address that cannot be read, by the code of its cause.
@@ -66,15 +67,25 @@ var failSentences = map[sources.CauseCode]string{
 }
 
 // failWords say why an address of the command line cannot be read, and what to do.
-func failWords(l wording.Language, address string, r sources.Report, why string, knowsBody bool) string {
+func failWords(l wording.Language, address string, r sources.Report, knowsBody bool) string {
 	var b strings.Builder
-	l.Fprintf(&b, "%s cannot be read (%s): %s\n", address, l.Text(string(r.State)), l.Text(why))
-	if advice := failSentences[r.Causes[0].Code]; strings.Contains(advice, "%s") {
+	advice := failSentences[r.Causes[0].Code]
+	l.Fprintf(&b, "%s cannot be read (%s): %s\n", address, stateName(r.State), failReason(r, advice != ""))
+	if strings.Contains(advice, "%s") {
 		l.Fprintf(&b, advice, addCommand(l, originOf(address), knowsBody))
 	} else {
 		b.WriteString(l.Text(advice))
 	}
 	return b.String()
+}
+
+// failReason says why an address cannot be read, without what a source would need where other advice follows.
+func failReason(r sources.Report, advised bool) string {
+	if !advised {
+		return reasonWords(r.Causes, r.Reason)
+	}
+	english, _, _ := strings.Cut(r.Reason, "; ")
+	return wordsOf(r.Causes, english, reasons.Statement)
 }
 
 // addCommand is the command that takes what stands at an address.

@@ -57,7 +57,7 @@ func (f *checkFlags) findMends(cmd *cobra.Command, cfg *config.Settings, rows []
 // recordsOf are the records of a source that a mend is measured by, the latest first.
 func (f *checkFlags) recordsOf(cmd *cobra.Command, cfg *config.Settings, id string) ([]opportunity.Opportunity, error) {
 	ask := queryFlags{setup: f.setup, params: map[string]*string{"source": &id}, all: true, limit: mend.MostKnown}
-	q, err := opportunity.ParseQuery(ask.values())
+	q, err := ask.query()
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ import (
 	"koubo/store/datafile"
 
 	"github.com/goccy/go-yaml"
+	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 )
 
@@ -189,6 +190,14 @@ func (d sourceDetail) print(w io.Writer, dropped bool) error {
 	return err
 }
 
+// fieldWidth is that of the longest name of a field on a terminal, where East Asian characters take two places.
+func fieldWidth() (longest int) {
+	for _, field := range sources.Fields() {
+		longest = max(longest, text.StringWidth(fieldName(field)))
+	}
+	return longest
+}
+
 // fieldLines tells of each field how many of the latest records or rows have it, and how many do usually.
 func fieldLines(of map[sources.Field]sources.FieldHistory) string {
 	var b strings.Builder
@@ -199,7 +208,7 @@ func fieldLines(of map[sources.Field]sources.FieldHistory) string {
 			continue
 		}
 		with, recent := h.Share()
-		l.Fprintf(&b, "  %-9s %2d of the latest %2d", fieldName(field), with, recent)
+		l.Fprintf(&b, "  %s %2d of the latest %2d", text.Pad(fieldName(field), fieldWidth(), ' '), with, recent)
 		if h.Of > 0 {
 			l.Fprintf(&b, ", usually %.0f %%", 100*h.Usual)
 		}
@@ -213,7 +222,7 @@ func fieldLines(of map[sources.Field]sources.FieldHistory) string {
 
 // withReason is a state, with the reason where there is one.
 func withReason(state sources.State, causes []sources.Cause, reason string) string {
-	words := tongue().Text(string(state))
+	words := stateName(state)
 	if reason != "" {
 		words += " – " + reasonWords(causes, reason)
 	}

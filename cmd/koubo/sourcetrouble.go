@@ -10,6 +10,7 @@ import (
 	"koubo/crawler/mend"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
+	"koubo/sources/reasons"
 )
 
 // troubleWords explains to whoever keeps a koubo why addresses of a source are not well: since when, why, where what they held was
@@ -28,7 +29,7 @@ func troubleWords(r checkedRow, searched bool) string {
 			if !a.Since.IsZero() {
 				l.Fprintf(&b, "  since: %s\n", sinceVisit(a.Since))
 			}
-			l.Fprintf(&b, "  reason: %s\n", reasonWords(causes, a.Reason))
+			l.Fprintf(&b, "  reason: %s\n", wordsOf(causes, a.Reason, reasons.Statement))
 			if n >= 0 {
 				l.Fprintf(&b, "  mend: %s\n", mendWords(r.Mends[n]))
 			}

@@ -123,7 +123,7 @@ func (f *tryFlags) conclude(cmd *cobra.Command, t *trial, src sources.Source) (e
 	case t.Page != nil && !t.Page.Kind.IsRead():
 		return exitError{exitPartial, errors.New("nothing was taken: the page is no list of announcements"), !f.json}
 	case t.Report.State.InTrouble():
-		return exitError{exitPartial, errors.New(tongue().Sprintf("%s is %s: %s", src.ID, tongue().Text(string(t.Report.State)), reasonWords(t.Report.Causes, t.Report.Reason))), !f.json}
+		return exitError{exitPartial, errors.New(tongue().Sprintf("%s is %s: %s", src.ID, stateName(t.Report.State), reasonWords(t.Report.Causes, t.Report.Reason))), !f.json}
 	}
 	return nil
 }
@@ -158,7 +158,7 @@ func (t *trial) print(w io.Writer, now time.Time) error {
 		return err
 	}
 	if t.failed {
-		_, err := io.WriteString(w, failWords(l, t.Keys.List[0], r, t.Problems[0].Why, t.Keys.Issuer != ""))
+		_, err := io.WriteString(w, failWords(l, t.Keys.List[0], r, t.Keys.Issuer != ""))
 		return err
 	}
 	l.Fprintf(&b, "%s: %s\n%d requests, %d announcements listed, %d records, %d of them with their own page still to be read\n",
@@ -183,7 +183,7 @@ func (t *trial) print(w io.Writer, now time.Time) error {
 		l.Fprintf(&b, "\n%d addresses that could not be read:\n", len(t.Problems))
 	}
 	for _, p := range t.Problems {
-		fmt.Fprintf(&b, "  %s\n    %s\n", p.URL, l.Text(p.Why))
+		fmt.Fprintf(&b, "  %s\n    %s\n", p.URL, reasonWords(p.Causes, p.Why))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

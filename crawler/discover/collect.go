@@ -10,8 +10,8 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"koubo/crawler/discover/vocabulary"
-	"koubo/opportunity"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/linkname"
 	"koubo/parsers/page"
 	"koubo/parsers/pager"
 )
@@ -148,8 +148,8 @@ func (c *linkCollector) addAlternate(n *html.Node) {
 // bears the sign of a feed.
 func words(n *html.Node) string {
 	text := page.TextOf(n)
-	if name := nameIn(n, text); name != "" {
-		return withoutArrows(name)
+	if part := linkname.In(n); part != nil && page.TextOf(part) != "" {
+		return withoutArrows(page.TextOf(part))
 	}
 	if text == "" {
 		page.Walk(n, func(in *html.Node) bool {
@@ -169,46 +169,6 @@ func words(n *html.Node) string {
 // withoutArrows takes off what stands before the words of a link, or behind them, but for words that are no more: those turn pages.
 func withoutArrows(words string) string {
 	return cmp.Or(strings.Trim(words, " >＞»›→≫▶►▷・●■◆◇○□▼"), words)
-}
-
-// told ends a sentence about the page that a card of a menu leads to.
-var told = regexp.MustCompile(`(?:。|です|ます|こちら|ページ)$`)
-
-// nameIn is the name of the page that a card leads to, which holds a sentence about it, too: its heading, or the part that it begins
-// with. "" for a link that is no such card.
-func nameIn(n *html.Node, text string) (name string) {
-	if !told.MatchString(text) {
-		return ""
-	}
-	page.Walk(n, func(in *html.Node) bool {
-		if name == "" && (page.HeadingLevel(in) > 0 || in.DataAtom == atom.Dt || in.DataAtom == atom.Strong) {
-			name = page.TextOf(in)
-		}
-		return name == ""
-	})
-	for c := n.FirstChild; c != nil && name == ""; c = c.NextSibling {
-		if c.Type != html.ElementNode || page.TextOf(c) == "" {
-			continue
-		}
-		if name = page.TextOf(c); name == text {
-			return nameIn(c, text) // a box around all
-		}
-		if rest := strings.TrimSpace(strings.TrimPrefix(text, name)); !strings.HasPrefix(rest, name) && (isLabel(name) || invites(opportunity.Draft{Title: rest})) {
-			return "" // the label or the day of an announcement
-		}
-	}
-	if name == text {
-		return ""
-	}
-	return name
-}
-
-// labelRunes is how long the label of an announcement may be that no page would be called by.
-const labelRunes = 3
-
-// isLabel reports whether words before a sentence are the label or the day of an announcement: 重要, お知らせ, 11月3日.
-func isLabel(words string) bool {
-	return utf8.RuneCountInString(words) <= labelRunes || vocabulary.Of(words).Class == vocabulary.News || page.MayHoldDate(words) && page.RowDate.MatchString(jtext.Fold(words))
 }
 
 // isFeedSign reports whether a link without words is drawn as a feed's, by the names of its picture or of its classes.

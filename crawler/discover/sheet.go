@@ -147,26 +147,11 @@ func readPage(x step, p page.Page) sheet {
 		s.why = "its links are made by script, which is not run here"
 	}
 	s.past = outcome.IsToldOfAll(doc.Root)
-	s.nameCards()
 	s.splash = s.isDoor(doc)
 	if len(s.links) <= doorLinks {
 		s.notice = noticeOf(s.title, doc.Root)
 	}
 	return s
-}
-
-// nameCards gives the rows that are cards of a menu their names for titles: the sentence about a page would make an announcement of it.
-func (s *sheet) nameCards() {
-	names := map[string]string{}
-	for _, l := range s.links {
-		names[l.url] = l.text
-	}
-	for n := range s.listing.Drafts {
-		d := &s.listing.Drafts[n]
-		if name := names[d.URL]; name != "" && len(name) < len(d.Title) && strings.HasPrefix(d.Title, name) && told.MatchString(d.Title) && !page.ShowsDay(d) {
-			d.Title = name
-		}
-	}
 }
 
 func (s *sheet) paths() (all []string) {

@@ -11,8 +11,9 @@ import (
 	"koubo/crawler/discover/vocabulary"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
-	"koubo/opportunity/jtext"
+	"koubo/parsers/list/linkname"
 	"koubo/parsers/page"
+	"koubo/parsers/pager"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -36,7 +37,7 @@ func linksOf(doc *page.Document) (all []link) {
 	walk = func(n *html.Node, in part) {
 		in = in.within(n)
 		if n.DataAtom == atom.A || n.DataAtom == atom.Area {
-			l := link{Link{Text: wordsOf(n)}, in.around, in.crumb}
+			l := link{Link{Text: nameOfLink(n)}, in.around, in.crumb}
 			address, err := doc.Resolve(page.Attribute(n, "href"))
 			to, broken := url.Parse(address)
 			if err == nil && broken == nil && !doc.LeadsHere(address) && fetch.SameSite(from, to) {
@@ -76,6 +77,14 @@ func (p part) within(n *html.Node) part {
 		p.crumb = true
 	}
 	return p
+}
+
+// nameOfLink is what a link calls that to which it leads, without what a card says of it.
+func nameOfLink(n *html.Node) string {
+	if part := linkname.In(n); part != nil {
+		return wordsOf(part)
+	}
+	return wordsOf(n)
 }
 
 // wordsOf are the words of a link, those of its picture where it has none.
@@ -148,13 +157,15 @@ func listsOf(links []link, rows map[string]bool, isHome bool) (lists, ways []Lin
 	return lists[:min(len(lists), most)], ways[:min(len(ways), most)]
 }
 
-// yearWords are names of lists of one year or month, and nothing else.
-var yearWords = regexp.MustCompile(`^(?:.{0,12}[ (（【])?(?:令和|平成|R|H)?(?:[0-9]{1,4}|元)年(?:度)?(?:[0-9]{1,2}月)? ?(?:分|の?(?:公募|募集|入札|契約|案件|一覧|情報|公告|実施|プロポーザル|結果|発注|[・、]){0,5})[)）】]?(?:.{0,6}一覧)?$`)
+// termsOf are the addresses that a page names by years, months or the like, as the readers of lists judge them.
+func termsOf(doc *page.Document) map[string]bool {
+	return pager.ListsByTerms(doc, func(*html.Node) bool { return false }).All
+}
 
-// yearsOf are the links that name years, as they stand.
-func yearsOf(links []link) (years []Link) {
+// yearsOf are the links of the page's own matter that name such lists, as they stand.
+func yearsOf(links []link, terms map[string]bool) (years []Link) {
 	for _, l := range links {
-		if !l.around && !l.crumb && !file.MatchString(l.URL) && yearWords.MatchString(jtext.Fold(l.Text)) && vocabulary.Of(l.Text).Class != vocabulary.Decoy {
+		if !l.around && !l.crumb && terms[l.URL] {
 			years = append(years, l.Link)
 		}
 	}

@@ -11,7 +11,6 @@ import (
 	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
-	"koubo/opportunity/jtext"
 	"koubo/parsers/list"
 	"koubo/parsers/page"
 )
@@ -84,7 +83,7 @@ func Of(p page.Page, home string) Page {
 		found.Kind = Notice
 		return found
 	}
-	found.judge(p, listing, links, home)
+	found.judge(p, listing, links, termsOf(doc), home)
 	return found
 }
 
@@ -100,12 +99,12 @@ const (
 	rowRunes = 14 // from so many characters on a row is an announcement, and no entry of a menu
 )
 
-// judge decides what a page is, once it is one of the site's.
-func (f *Page) judge(p page.Page, l page.Listing, links []link, home string) {
+// judge decides what a page is, once it is one of the site's; terms are the addresses of lists by years or the like.
+func (f *Page) judge(p page.Page, l page.Listing, links []link, terms map[string]bool, home string) {
 	rows := map[string]bool{} // addresses of announcements
 	calls := 0
 	for _, d := range l.Drafts {
-		if yearWords.MatchString(jtext.Fold(d.Title)) || !page.ShowsDay(&d) && utf8.RuneCountInString(d.Title) < rowRunes {
+		if !page.ShowsDay(&d) && (terms[d.URL] || utf8.RuneCountInString(d.Title) < rowRunes) {
 			continue
 		}
 		rows[d.URL] = true
@@ -114,7 +113,7 @@ func (f *Page) judge(p page.Page, l page.Listing, links []link, home string) {
 		}
 	}
 	isHome := isHome(p.URL, home)
-	years := yearsOf(links)
+	years := yearsOf(links, terms)
 	f.Lists, f.Ways = listsOf(links, rows, isHome)
 	switch {
 	case isHome:

@@ -276,3 +276,15 @@ func TestDateOfIsBounded(t *testing.T) {
 		}
 	}
 }
+
+// TestKanjiNumber reads numbers by place and around 十, and nothing that is no number, or more than one.
+func TestKanjiNumber(t *testing.T) {
+	for words, want := range map[string]int{
+		"一": 1, "九": 9, "十": 10, "一〇": 10, "十一": 11, "一一": 11, "十二": 12, "一二": 12, "二十": 20, "二〇": 20, "三十一": 31, "九十九": 99, "九九": 99, "二〇二六": 2026, "九九九九": 9999,
+		"": 0, "〇": 0, "〇〇": 0, "元": 0, "十十": 0, "一十二三": 0, "二〇二六七": 0, "八年": 0, "12": 0,
+	} {
+		if got, ok := KanjiNumber(words); ok != (want > 0) || ok && got != want {
+			t.Errorf("%s is %d, %v", words, got, ok)
+		}
+	}
+}

@@ -95,6 +95,13 @@ func kanjiValue(digits []int) int {
 	return n
 }
 
+// KanjiNumber reads words that are nothing but a number from 1 to 9999 in kanji: 十二, 一二 and 二〇二六.
+func KanjiNumber(words string) (int, bool) {
+	s := scanner{text: words}
+	n, ok := s.kanjiNumber()
+	return n, ok && s.pos == len(words)
+}
+
 // count reads a number of at most max ASCII digits, or one in kanji.
 func (s *scanner) count(max int) (int, bool) {
 	if n, ok := s.number(max); ok {

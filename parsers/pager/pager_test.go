@@ -33,6 +33,7 @@ func TestNextPages(t *testing.T) {
 		"year, without a heading": {"/l/", `<p>2026年 <a href="2025.html">2025年</a> <a href="2024.html">2024年</a></p>`, "/l/2025.html"},
 		"first year":              {"/l/r1.html", `<h1>令和元年度</h1><a href="h30.html">平成30年度の入札公告</a> <a href="r2.html">令和2年度</a>`, "/l/h30.html"},
 		"year, in two calendars":  {"/l/r8.html", `<h1>令和8年度（2026年度） 入札公告</h1><a href="r7.html">令和7年度（2025年度）</a>`, "/l/r7.html"},
+		"year, in kanji":          {"/l/r12.html", `<h1>令和一二年度 入札公告</h1><a href="r11.html">令和十一年度</a> <a href="r1.html">令和元年度</a>`, "/l/r11.html"},
 		"year, short":             {"/l/r8.html", `<h1>令和8年度 入札公告</h1><a href="r7.html">Ｒ７年度</a>`, "/l/r7.html"},
 		"years of rows, of none":  {"/l/", `<h2>過去</h2><ul><li><a href="r7.html">令和7年度</a></li><li><a href="r6.html">令和6年度</a></li></ul>`, ""},
 		"years of rows, of one":   {"/l/", `<ul><li>令和8年度</li><li><a href="r7.html">令和7年度</a></li><li><a href="r6.html">令和6年度</a></li></ul>`, "/l/r7.html"},

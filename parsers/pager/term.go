@@ -79,7 +79,7 @@ func TermIn(words string) (t Term, ok bool) {
 	if len(words) > maxNamed || !termSigns.In(words) {
 		return Term{}, false
 	}
-	text := fiscalRange.ReplaceAllString(strings.ToLower(jtext.Fold(words)), "${1}度")
+	text := fiscalRange.ReplaceAllString(withDigits(strings.ToLower(jtext.Fold(words))), "${1}度")
 	for _, name := range partNames {
 		m := name.form.FindStringSubmatchIndex(text)
 		if m == nil || m[1] < len(text) && '0' <= text[m[1]] && text[m[1]] <= '9' {

@@ -27,7 +27,7 @@ var otherList = jtext.MustPattern(`^(?:過去|これまで|以前|前年度|終�
 
 // IsOtherList reports whether a link with these words leads to the list of another year, or of what is over.
 func IsOtherList(title string) bool {
-	return len(title) < 90 && otherList.MatchString(jtext.Fold(title))
+	return len(title) < 90 && otherList.MatchString(withDigits(jtext.Fold(title)))
 }
 
 // IsTurn reports whether a link with these words turns the pages of a list.

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
@@ -48,42 +49,18 @@ func YearIn(words string) (year int, rest string) {
 	return year, strings.TrimSpace(beside.String() + text[at:])
 }
 
-// wordyYear finds a year of an era in kanji: 令和八年度, 令和十年.
-var wordyYear = jtext.MustPattern(`(令和|平成)([一二三四五六七八九]?十?[一二三四五六七八九]?)(年)`)
+// wordyNumber finds what may be a year of an era or AD, a month or a day in kanji: 令和八年度, 令和一二年, 二〇二六年, 十一月.
+var wordyNumber = jtext.MustPattern(`([〇零一二三四五六七八九十]{1,4})([年月日])`)
 
-// kanjiDigits are in the order of their values.
-const kanjiDigits = "一二三四五六七八九"
-
-// kanjiNumbers are the characters of which such a year holds one.
-var kanjiNumbers = jtext.NewWords(strings.Split(kanjiDigits+"十", "")...)
-
-// withDigits writes the years of eras in digits.
-func withDigits(text string) string {
-	if !kanjiNumbers.In(text) {
-		return text
-	}
-	return wordyYear.ReplaceAllStringFunc(text, func(words string) string {
-		m := wordyYear.FindStringSubmatch(words)
-		tens, ones, hasTens := strings.Cut(m[2], "十")
-		if !hasTens {
-			tens, ones = "", m[2]
+// withDigits writes the years, months and days that stand in kanji in digits.
+func withDigits(folded string) string {
+	return wordyNumber.ReplaceAllStringFunc(folded, func(words string) string {
+		m := wordyNumber.FindStringSubmatch(words)
+		if n, ok := jdate.KanjiNumber(m[1]); ok {
+			return strconv.Itoa(n) + m[2]
 		}
-		n := digitOf(ones)
-		if hasTens {
-			n += 10 * max(digitOf(tens), 1)
-		}
-		if n == 0 {
-			return words
-		}
-		return m[1] + strconv.Itoa(n) + m[3]
+		return words
 	})
-}
-
-func digitOf(kanji string) int {
-	if kanji == "" {
-		return 0
-	}
-	return strings.Index(kanjiDigits, kanji)/len("一") + 1
 }
 
 // maxNamed bounds the bytes of what names a list.
@@ -126,7 +103,7 @@ func (p *pager) ownYear() (year int) {
 	page.Walk(p.doc.Root, func(n *html.Node) bool {
 		if year == 0 && (n.DataAtom == atom.Title || page.HeadingLevel(n) == 1) {
 			words := page.TextOf(n)
-			if m := yearWords.FindStringSubmatch(jtext.Fold(words)); m != nil {
+			if m := yearWords.FindStringSubmatch(withDigits(jtext.Fold(words))); m != nil {
 				year = yearAD(m[1], m[2]+m[3])
 			}
 		}

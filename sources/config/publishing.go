@@ -31,7 +31,7 @@ const mostKept = 366 * 24 * time.Hour
 // publishFields are the keys under publish.
 var publishFields = yamlfile.Fields[*document, Publishing]{
 	{"to", func(d *document, p *Publishing, v ast.Node) {
-		d.Checked(v, "to", "/srv/www/koubo", checkPublishPlace, &p.To)
+		d.Checked(v, "to", "/srv/www/koubo", CheckPlace, &p.To)
 	}},
 	{"base_url", func(d *document, p *Publishing, v ast.Node) {
 		d.Checked(v, "base_url", "https://koubo.example.jp", check.BaseURL, &p.BaseURL)
@@ -68,8 +68,8 @@ func (p Publishing) Bucket() (bucket, prefix string, ok bool) {
 // bucketName is one that every object store takes.
 var bucketName = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`)
 
-// checkPublishPlace takes a folder, or a part of a bucket.
-func checkPublishPlace(text string) error {
+// CheckPlace takes a place that a site is published at, a folder or a part of a bucket; the error says in a sentence what is wrong with it.
+func CheckPlace(text string) error {
 	bucket, _, isBucket := Publishing{To: text}.Bucket()
 	switch {
 	case isBucket && !bucketName.MatchString(bucket):

@@ -37,7 +37,7 @@ func TestPlacesToPublishTo(t *testing.T) {
 		"s3://": false, "s3:///calls": false, "s3://ab": false, "s3://Koubo-Site": false, "s3://koubo_site": false, "s3://-koubo/": false,
 		"gs://koubo-site": false, "https://s3.example.jp/koubo-site": false, "~/site": false,
 	} {
-		if err := checkPublishPlace(place); (err == nil) != sound {
+		if err := CheckPlace(place); (err == nil) != sound {
 			t.Errorf("%s: %v", place, err)
 		}
 	}

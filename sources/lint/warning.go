@@ -10,11 +10,15 @@ import (
 )
 
 // Warnings returns what of the configuration works but is hardly meant, one sentence each with the places it concerns: an
-// address that two of the wanted sources read, or one source twice. Their announcements would be asked for twice.
+// address that two of the wanted sources read, or one source twice, or that nothing is watched. Their announcements would be asked for twice.
 func Warnings(c *config.Settings) []string {
+	all := c.All()
+	if len(all) == 0 {
+		return []string{"nothing is watched, for the catalogue is left out and no source is named; koubo source add takes one from the address of a site"}
+	}
 	var warnings []string
 	readers := map[string]sources.Source{}
-	for _, s := range c.All() {
+	for _, s := range all {
 		for _, address := range slices.Concat(s.Feeds, s.Lists) {
 			key := addressKey(address)
 			first, taken := readers[key]

@@ -41,3 +41,16 @@ func TestTheCatalogueReadsNoAddressTwice(t *testing.T) {
 		t.Error(strings.Join(got, "\n"))
 	}
 }
+
+// TestNothingWatchedIsTold: a configuration that leaves the catalogue out and names no source does nothing.
+func TestNothingWatchedIsTold(t *testing.T) {
+	for text, want := range map[string]int{"catalog: none\n": 1, "catalog: none\nsources: []\n": 1, "catalog: [沖縄県]\n": 0, "catalog: none\nsources:\n  - {id: a, issuer: \"472018\", list: \"https://a.example.jp/list/\"}\n": 0} {
+		cfg, err := config.Parse("w.yaml", []byte(text), declaration.Vocabulary{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Warnings(cfg); len(got) != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}

@@ -55,6 +55,18 @@ func StateName(st sources.State) string {
 	return string(st)
 }
 
+// Figure is one that a coverage counts, with what it means where the name does not say it.
+type Figure struct{ Name, Means string }
+
+// CoverageFigures are those of sources.Coverage, in its order.
+func CoverageFigures() []Figure {
+	return []Figure{
+		{"団体", ""}, {"登録", "巡回先として登録している"}, {"発見", "公募の一覧かフィードのアドレスが分かっている"}, {states[sources.OK], ""},
+		{states[sources.Degraded], "読み取れているが、締切などが読み取れなくなった"}, {"読取不可", states[sources.Failing] + "、" + states[sources.Blocked] + "、" + states[sources.Suspect] + "のどれか"},
+		{"動きなし", "読み取れているが、公募がないか、長く更新がない"}, {states[sources.Never], ""},
+	}
+}
+
 // fields are the names of fields.
 var fields = map[sources.Field]string{
 	sources.FieldDeadline: "締切", sources.FieldBudget: "予算", sources.FieldContact: "問い合わせ先",
@@ -66,7 +78,11 @@ func FieldName(f sources.Field) string { return fields[f] }
 
 // Japanese words a cause. One of no known code has no words.
 func Japanese(c sources.Cause) string {
-	sentence := japanese[c.Code]
+	return fill(japanese[c.Code], c)
+}
+
+// fill puts the parameters of a cause into their places.
+func fill(sentence string, c sources.Cause) string {
 	for name, value := range c.Args {
 		if name == "field" {
 			value = fields[sources.Field(value)]
@@ -74,6 +90,12 @@ func Japanese(c sources.Cause) string {
 		sentence = strings.ReplaceAll(sentence, "{"+name+"}", value)
 	}
 	return sentence
+}
+
+// Statement words what a cause is, without what to do about it, for whoever says that otherwise.
+func Statement(c sources.Cause) string {
+	said, _, _ := strings.Cut(japanese[c.Code], "。")
+	return fill(said, c)
 }
 
 // Moved says that an address leads for good to another; "" where it leads nowhere.

@@ -2,6 +2,7 @@ package reasons
 
 import (
 	"os"
+	"reflect"
 	"regexp"
 	"testing"
 
@@ -33,6 +34,19 @@ func TestEveryCodeHasWords(t *testing.T) {
 	for _, field := range sources.Fields() {
 		if fields[field] == "" {
 			t.Errorf("%s has no name", field)
+		}
+	}
+}
+
+// TestTheFiguresOfACoverageHaveNames, in the order of its columns.
+func TestTheFiguresOfACoverageHaveNames(t *testing.T) {
+	figures := CoverageFigures()
+	if n := reflect.TypeFor[sources.Coverage]().NumField(); n != len(figures) {
+		t.Errorf("%d names for %d figures", len(figures), n)
+	}
+	for at, state := range map[int]sources.State{3: sources.OK, 4: sources.Degraded, 7: sources.Never} {
+		if figures[at].Name != StateName(state) {
+			t.Errorf("the figure of %s is called %s", state, figures[at].Name)
 		}
 	}
 }

@@ -100,7 +100,7 @@ func (s *Pages) Frame(title, section string) Frame {
 func parsePages(place func(any) any) *template.Template {
 	words := template.FuncMap{"day": wording.DayWords, "instant": wording.InstantWords, "yen": wording.YenWords, "size": wording.SizeWords, "link": wording.WebLink, "tel": wording.Telephone,
 		"recordPath": front.RecordPath, "issuerPath": front.IssuerPath, "sourcePath": front.SourcePath, "calendarOf": func(id string) string { return front.RecordPath(id) + ".ics" },
-		"stateLabel": reasons.StateName, "reason": reasons.All, "moved": reasons.Moved, "fieldLabel": wording.FieldLabel, "kindOfFile": wording.KindOfFile, "short": func(title string) string { return wording.OneLine(title, rowTitle) }, "stateWords": stateWords, "count": wording.CountWords, "tagline": func() string { return front.Tagline },
+		"stateLabel": reasons.StateName, "figures": reasons.CoverageFigures, "reason": reasons.All, "moved": reasons.Moved, "fieldLabel": wording.FieldLabel, "kindOfFile": wording.KindOfFile, "short": func(title string) string { return wording.OneLine(title, rowTitle) }, "stateWords": stateWords, "count": wording.CountWords, "tagline": func() string { return front.Tagline },
 		"at": place, "checks": checks, "options": options,
 		"field": func(name string, choices []choice.Choice) choice.Field {
 			return choice.Field{Name: name, Choices: choices}

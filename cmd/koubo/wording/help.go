@@ -17,7 +17,7 @@ func FlagOf(usage string) (string, bool) {
 
 // UsageTemplate is how cobra lays out the help, in Japanese.
 const UsageTemplate = `使い方：{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.UseLine}}{{if .HasAvailableFlags}} [オプション]{{end}}{{end}}{{if .HasAvailableSubCommands}}
   {{.CommandPath}} [コマンド]{{end}}{{if .HasExample}}
 
 例：
@@ -35,14 +35,23 @@ const UsageTemplate = `使い方：{{if .Runnable}}
 各コマンドの説明は「{{.CommandPath}} [コマンド] --help」で読めます。{{end}}
 `
 
+// completionOf says how a shell's completion is read.
+func completionOf(line, file string) string {
+	return "途中まで打ったコマンドを Tab キーで補うためのスクリプトを出力します。いま開いている端末で使うには、次の一行を実行します。いつも使うには、" + file + " に書き足します。\n\n  " + line
+}
+
 // helps are the helps by command.
 var helps = map[string]Help{
 	"koubo": {"日本の自治体が企業に呼びかける公募を、ひとつのフィードに", `koubo（公募）は、都道府県と市区町村のサイトやフィードを見て回り、企業への呼びかけ（公募）を項目ごとに読み取り、
 ひとつのフィード、ページ、API にまとめて公開します。
 
 終了コード：0 完了、1 失敗、2 使い方の誤り、3 完了したが一部の巡回先に問題あり。`},
-	"koubo completion": {"シェルの補完のためのスクリプトを出力する", "指定したシェルの補完のためのスクリプトを出力します。読み込ませ方は、それぞれのコマンドの説明にあります。"},
-	"koubo help":       {"コマンドの説明を表示する", ""},
+	"koubo completion":            {"シェルの補完のためのスクリプトを出力する", "指定したシェルの補完のためのスクリプトを出力します。読み込ませ方は、それぞれのコマンドの説明にあります。"},
+	"koubo completion bash":       {"bash の補完", completionOf("source <(koubo completion bash)", "~/.bashrc")},
+	"koubo completion zsh":        {"zsh の補完", completionOf("source <(koubo completion zsh)", "~/.zshrc")},
+	"koubo completion fish":       {"fish の補完", completionOf("koubo completion fish | source", "~/.config/fish/config.fish")},
+	"koubo completion powershell": {"PowerShell の補完", completionOf("koubo completion powershell | Out-String | Invoke-Expression", "$PROFILE のファイル")},
+	"koubo help":                  {"コマンドの説明を表示する", ""},
 	"koubo crawl": {"いま一度だけ巡回する", `設定された巡回先を一度だけ見に行き、見つけたものを保存し、それぞれの結果を表示します。
 
 端末では進み具合を棒で示し、それ以外では巡回先ごとに一行で示します。経過は標準エラー出力に、--json の報告は標準出力に出ます。
@@ -97,7 +106,7 @@ day-00001.warc.gz …）は、すべてを順序を問わず並べます。
 	"koubo source add": {"自治体のサイトからフィードと一覧を見つけ、設定に書き込む", `トップページ（ほかのページでもよい）のアドレスから、そのサイトのフィードと公募の一覧を探します。多くて 25 回、一秒おきに、robots.txt の許す範囲で
 見に行きます。見つけたものを最初の何件かとともに示し、尋ねてから、設定ファイルに巡回先をひとつ書き足します。ほかの部分はそのままです。すでに別の
 巡回先が読んでいるものは除きます。データファイルは要らないので koubo serve と並べて使え、koubo serve は新しい巡回先をすぐに読み込みます。`},
-	"koubo source check": {"巡回して、壊れた巡回先とその理由を示し、直し方を提案する", `巡回して、失敗・拒否・別のページ・読み取り減・更新なしの巡回先を、理由と最後の成功とともに一覧します。サイトを見られるものは、三十回ほど見に行って
+	"koubo source check": {"巡回して、壊れた巡回先とその理由を示し、直し方を提案する", `巡回して、失敗・拒否・要確認・一部欠落・更新なしの巡回先を、理由と最後の成功とともに一覧します。サイトを見られるものは、三十回ほど見に行って
 直し方を探します。一覧やフィードの移転先や、余計になった設定のキーなどです。提案するのは、実際に公募を読み取れた直し方だけで、前からある公募の数を添えます。
 問題のあるアドレスごとに、いつから、理由、見つかった場所、することを示します。締切・予算・問い合わせ先・公表日が読み取れなくなった巡回先は、
 どのページに、いま何が書かれているかも示します。恒久的に転送されている（301、308）アドレスは、読めているので壊れたものとは数えませんが、
@@ -105,7 +114,7 @@ day-00001.warc.gz …）は、すべてを順序を問わず並べます。
 --write は、前からある公募で確かめられた直し方を設定ファイルに書き込みます。ほかの部分はそのままです。内蔵の一覧の巡回先は、同じ id で設定に書き足し、
 それが置きかわります。--stored は見に行かず、最後の巡回の結果で示します。壊れたものがあると終了コードは 3 です。`},
 	"koubo source coverage": {"都道府県ごとに、見ている自治体の数とその状態を数える", `都道府県ごとに自治体を数えます。全体、巡回先のあるもの（登録）、フィードか一覧のわかっているもの（発見）、正しく読めているもの（正常）、項目を失った
-もの（読み取り減）、読めないもの（故障）、新しいものがないもの（更新なし）、まだ見ていないもの（巡回待ち）。巡回先がいくつもある自治体は、
+もの（一部欠落）、読めないもの（読取不可）、新しいものがないもの（動きなし）、まだ見ていないもの（未巡回）。巡回先がいくつもある自治体は、
 いちばん手当ての要るもので数えます。`},
 	"koubo source export": {"巡回先を、自分で見つけたフィードと一覧とともに YAML で出力する", `discover: true の巡回先のうちフィードか一覧を見つけたものを、discover: なしの設定として出力します。id を指定すれば、どの巡回先でも出力します。`},
 	"koubo source lint": {"設定ファイルを、どこにも見に行かずに点検する", `設定か、指定したファイル（内蔵の一覧のものでもよい）を読み、誤りをファイル・行・桁とともに、好ましくないところを理由とともに示します。検索結果・

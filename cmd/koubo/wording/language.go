@@ -6,7 +6,9 @@ package wording
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
+	"time"
 )
 
 // Language is that of what commands tell people.
@@ -46,9 +48,24 @@ func (l Language) Sprintf(format string, args ...any) string {
 			values[v.arg] = l.Text(err.Error())
 			continue
 		}
+		if length, isLength := args[v.arg].(time.Duration); isLength {
+			values[v.arg] = lengthWords(length)
+			continue
+		}
 		values[v.arg] = fmt.Sprintf(v.plain, args[v.arg])
 	}
 	return fill(sentences()[format], values)
+}
+
+// units are those of a length of time as Go writes them, the longer spellings first.
+var units = strings.NewReplacer("ms", "ミリ秒", "µs", "マイクロ秒", "ns", "ナノ秒", "h", "時間", "m", "分", "s", "秒")
+
+// noRest ends what Go writes of a length in whole minutes or hours: 3h0m0s.
+var noRest = regexp.MustCompile(`([hm])0(?:m0)?s$`)
+
+// lengthWords says a length of time: 1.64秒, 2時間30分, 3時間.
+func lengthWords(length time.Duration) string {
+	return units.Replace(noRest.ReplaceAllString(length.String(), "$1"))
 }
 
 // Fprintf writes Sprintf's sentence.

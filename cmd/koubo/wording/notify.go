@@ -7,7 +7,7 @@ var notifySentences = map[string]string{
 	"a sample was sent to %s (%s)\n":                                                              "%s（%s）へ見本を送りました\n",
 	"there is no notification %q; koubo notify list shows their ids":                              "%s という通知はありません。id は koubo notify list で見られます",
 	"%s is left as it is: %w; put this under notify: yourself:\n%s":                               "%s は元のままです：%s。次を自分で notify: の下に書いてください：\n%s",
-	"%s has the notification %s now; a running koubo serve takes it up by itself\n":               "%sに%sを書き加えました。動いている koubo serve は自動で読み込みます\n",
+	"%s has the notification %s now; a running koubo serve takes it up by itself\n":               "%s に通知 %s を書き込みました。動いている koubo serve は自動で読み込みます\n",
 	"its notify: is written in a way that nothing can be added to":                                "notify: が、書き足せない形で書かれています",
 	"something else in it would be read otherwise":                                                "ほかの部分の意味が変わってしまいます",
 	"there was no report of a letter that came back because there is no such mailbox\n":           "宛先不明で戻ったメールの知らせはありませんでした\n",

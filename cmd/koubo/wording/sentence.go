@@ -12,7 +12,7 @@ import (
 // sentences are all rows of the catalogue: English format → Japanese format, with the same parameters.
 var sentences = sync.OnceValue(func() map[string]string {
 	all := map[string]string{}
-	for _, part := range []map[string]string{labels, sourceSentences, serviceSentences, notifySentences, configurationSentences, reasonSentences, phraseSentences, storeSentences} {
+	for _, part := range []map[string]string{labels, sourceSentences, serviceSentences, notifySentences, configurationSentences, reasonSentences, phraseSentences, storeSentences, schemaSentences, mistakeSentences} {
 		maps.Copy(all, part)
 	}
 	return all
@@ -165,6 +165,9 @@ func translate(sentence string, depth int) string {
 		}
 		return strings.Join(lines, "\n")
 	}
+	if at := place.FindString(sentence); at != "" { // file, line and column
+		return at + translate(sentence[len(at):], depth+1)
+	}
 	if all, ok := translateChoice(sentence, depth); ok {
 		return all
 	}
@@ -185,7 +188,27 @@ func translate(sentence string, depth int) string {
 		}
 		return fill(all[p.format], values)
 	}
-	if before, after, ok := strings.Cut(sentence, ": "); ok { // where: what
+	return translateParts(sentence, depth)
+}
+
+var (
+	place = regexp.MustCompile(`^\S+:\d+:\d+: `)
+	cause = regexp.MustCompile(`^(.+) \(([^()]+)\)$`)
+)
+
+// translateParts says a sentence that no format makes by its parts: what, and its cause in brackets; what; and its mend; where: what.
+func translateParts(sentence string, depth int) string {
+	if m := cause.FindStringSubmatch(sentence); m != nil {
+		if what := translate(m[1], depth+1); what != m[1] {
+			return what + "（" + translate(m[2], depth+1) + "）"
+		}
+	}
+	if what, mend, ok := strings.Cut(sentence, "; "); ok {
+		if first, second := translate(what, depth+1), translate(mend, depth+1); first != what && second != mend {
+			return first + "。" + second
+		}
+	}
+	if before, after, ok := strings.Cut(sentence, ": "); ok {
 		if rest := translate(after, depth+1); rest != after {
 			if strings.Contains(before, " ") {
 				before = translate(before, depth+1)

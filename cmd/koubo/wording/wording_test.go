@@ -3,7 +3,9 @@ package wording
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
+	"time"
 )
 
 func TestTheLanguageIsTheEnvironments(t *testing.T) {
@@ -37,11 +39,17 @@ func TestSentences(t *testing.T) {
 		wrapped.Error(): `--issuer："府中市" という自治体は2あります。当てはまるもののコードを書いてください："132063"（東京都府中市） か "342084"（広島県府中市）`,
 		`sources.yaml:3:5: the address "ftp://x" must begin with https:// or http://`: `sources.yaml:3:5: アドレス "ftp://x" は https:// か http:// で始まる必要があります`,
 		"the home page https://a.jp/ cannot be read: it answers 404":                  "https://a.jp/ を読めません：404 と応答しました",
+		"at most every hour, for it failed 1 times in a row":                          "長くても1時間おき（続けて1回失敗したため）",
 		"at most every 3 hours, for it failed 2 times in a row":                       "長くても3時間おき（続けて2回失敗したため）",
 		"w.yaml:6:11: list: the address \"x.jp/\" must begin with https:// or http://\nw.yaml:11:5: a source without an address: add feed: or list:, or discover: true\nw.yaml:5:5: a source has no key \"isuer\": did you mean issuer?": "w.yaml:6:11: list: アドレス \"x.jp/\" は https:// か http:// で始まる必要があります\nw.yaml:11:5: 巡回先にアドレスがありません。feed: か list:、または discover: true を書き足してください\nw.yaml:5:5: 巡回先に \"isuer\" というキーはありません：issuer のことですか",
-		`a.yaml:9:13: schedule: "x" is no schedule (expected exactly 5 fields, found 1: [x]): write minute hour day month weekday, such as "0 7-19 * * 1-5"`:                                                                             `a.yaml:9:13: schedule: "x" は予定ではありません（expected exactly 5 fields, found 1: [x]）。"0 7-19 * * 1-5" のように、分 時 日 月 曜日 の順に書いてください`,
-		"okinawa-naha":        "okinawa-naha",
-		"nothing is known of": "nothing is known of",
+		`a.yaml:9:13: schedule: "x" is no schedule (expected exactly 5 fields, found 1: [x]): write minute hour day month weekday, such as "0 7-19 * * 1-5"`:                                                                             `a.yaml:9:13: schedule: "x" は予定ではありません（5項目のはずが1項目です）。"0 7-19 * * 1-5" のように、分 時 日 月 曜日 の順に書いてください`,
+		"a.warc.gz: no such file or directory; --replay takes WARC files, such as crawl --record writes":                                                                                                                                 "a.warc.gz: ファイルもフォルダーもありません。--replay には、crawl --record が書いた WARC ファイルを指定してください",
+		"a.yaml:3:1: a tab stands here: indent with spaces":                                                       "a.yaml:3:1: ここにタブがあります。字下げは半角の空白にしてください",
+		"a.db: file does not exist: its folder is missing; create it with: mkdir -p /a":                           "a.db: フォルダーがありません。mkdir -p /a で作ってください",
+		"a.db: not a data file of koubo: it was cut short or overwritten; put back a copy of it (unexpected EOF)": "a.db: koubo のデータファイルではありません: 途中で切れているか、上書きされています。写しを戻してください（途中で終わっています）",
+		"a.jp is down; nobody knows why":                                                                          "a.jp is down; nobody knows why",
+		"okinawa-naha":                                                                                            "okinawa-naha",
+		"nothing is known of":                                                                                     "nothing is known of",
 	} {
 		if got := Japanese.Text(sentence); got != want {
 			t.Errorf("%s\n got %s\nwant %s", sentence, got, want)
@@ -55,7 +63,7 @@ func TestSentences(t *testing.T) {
 // TestJapaneseHasTheSameParameters as the English, and each row stands once.
 func TestJapaneseHasTheSameParameters(t *testing.T) {
 	seen := map[string]bool{}
-	for _, part := range []map[string]string{labels, sourceSentences, serviceSentences, notifySentences, configurationSentences, reasonSentences, phraseSentences, storeSentences} {
+	for _, part := range []map[string]string{labels, sourceSentences, serviceSentences, notifySentences, configurationSentences, reasonSentences, phraseSentences, storeSentences, schemaSentences, mistakeSentences} {
 		for english, japanese := range part {
 			if seen[english] {
 				t.Errorf("%q stands twice", english)
@@ -74,5 +82,23 @@ func TestJapaneseHasTheSameParameters(t *testing.T) {
 				t.Errorf("%q: %q", english, japanese)
 			}
 		}
+	}
+}
+
+// TestLengthsOfTimeAreJapanese where a sentence has its Japanese, and stay as they are written for programs elsewhere.
+func TestLengthsOfTimeAreJapanese(t *testing.T) {
+	for length, want := range map[time.Duration]string{
+		0: "0秒", 10 * time.Millisecond: "10ミリ秒", 1640 * time.Millisecond: "1.64秒", time.Minute: "1分", 90 * time.Second: "1分30秒", 3 * time.Hour: "3時間", 150 * time.Minute: "2時間30分", time.Hour + time.Second: "1時間0分1秒",
+	} {
+		if got := lengthWords(length); got != want {
+			t.Errorf("%s is %s, want %s", length, got, want)
+		}
+	}
+	const format = "%s, %d announced, %d new, %d revised, %d requests in %s"
+	if got := Japanese.Sprintf(format, "ok", 1, 2, 3, 4, 2*time.Second); !strings.Contains(got, "2秒") {
+		t.Error(got)
+	}
+	if got := English.Sprintf(format, "ok", 1, 2, 3, 4, 2*time.Second); !strings.HasSuffix(got, "2s") {
+		t.Error(got)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
 
@@ -45,20 +46,12 @@ func ofEnglish(month string) string {
 	return strconv.Itoa(strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", strings.ToLower(month))/3 + 1)
 }
 
-// ofKanji writes a number below a hundred in digits; 元 is left as it is.
+// ofKanji writes a number in digits; 元, and what is no number, is left as it is.
 func ofKanji(words string) string {
-	if words == "元" {
-		return words
+	if n, ok := jdate.KanjiNumber(words); ok {
+		return strconv.Itoa(n)
 	}
-	tens, n := 0, 0
-	for _, r := range words {
-		if r == '十' {
-			tens, n = max(n, 1), 0
-			continue
-		}
-		n = 10*n + max(0, strings.Index("〇一二三四五六七八九", string(r))/len("〇"))
-	}
-	return strconv.Itoa(10*tens + n)
+	return words
 }
 
 // hasLatin reports whether a text holds letters that the name of an English month may be of.
