@@ -27,6 +27,7 @@ type Draft struct {
 	Contact     Contact
 	Attachments []Attachment
 	Detail      DetailState
+	InList      bool // all that is said of it stands in a row of the list at URL, which links no page of its own
 	Paper       bool // the text is that of a document, which tells in its schedule when it was published itself
 }
 
