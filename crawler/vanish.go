@@ -75,14 +75,14 @@ func wasAsked(k sources.Known, entries []entry) bool {
 
 // withdrawVanished takes open announcements to be withdrawn that their lists dropped on two visits although they still show
 // older ones. Those that merely fell off the end of a feed are no longer shown either, but are still open: their own
-// pages are looked at instead.
+// pages are looked at instead. A row without a link has none: off a list without days it is no longer shown because it is withdrawn.
 func (rs *results) withdrawVanished(oldest map[string]jdate.Date) {
 	for _, key := range slices.Sorted(maps.Keys(rs.memory.Known)) {
 		k := rs.known(key)
 		if k.ID == "" || !k.OpenAt(rs.at) || k.Gone || k.Missed < 2 || k.Missed == rs.memory.Known[key].Missed {
 			continue
 		}
-		if day := listedDay(k.Date); day == "" || fellOff(day, k.On, oldest) {
+		if day := listedDay(k.Date); day == "" && !k.InRow || day != "" && fellOff(day, k.On, oldest) {
 			continue
 		}
 		rs.visit.Withdrawn[k.ID] = opportunity.Unlisted(k.Missed)
