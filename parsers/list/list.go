@@ -26,7 +26,8 @@ func Read(p page.Page, opt Options) (page.Listing, error) {
 	return parsed.Read(opt)
 }
 
-// Parsed is a list page that can be read in several ways. Reading writes what scripts link as links, and changes nothing else.
+// Parsed is a list page that can be read in several ways. Reading writes what scripts link as links and parts lines of preformatted text, and
+// changes nothing else.
 type Parsed struct {
 	Doc  *page.Document // without the page's big menus, but for Of
 	page page.Page
