@@ -88,6 +88,7 @@ func (p Parsed) read(opt Options) (page.Listing, error) {
 		found := findRows(doc)
 		rows, boxes = chooseRows(layOut(found.rows), doc, found), found.boxes
 	}
+	forgetBracketed(rows, doc)
 	rows = withUnlinked(rows, boxes, doc)
 	c := collector{doc: doc, rows: len(rows), listing: page.Listing{Platform: family.name, Next: pager.Next(doc)}}
 	for _, row := range rows {
