@@ -213,19 +213,24 @@ var workWords = slices.Concat(outsideCalls, []string{"業務", "委託", "工事
 // forgetBracketed forgets days of publication that are but days in brackets behind the titles of a list, without a word that says what they
 // are, unless they fall from row to row as those of news do, or the page says so. Where it says that they are last days, they are.
 func forgetBracketed(rows []listRow, doc *page.Document) {
-	groups := map[*html.Node][]int{} // places in rows
-	bracketed := map[int]string{}
+	var bracketed map[int]string // by place in rows
 	for at, r := range rows {
-		if r.cells != nil || r.bare != nil || r.record != nil {
+		if r.cells != nil || r.record != nil {
 			continue
 		}
-		groups[r.group] = append(groups[r.group], at)
 		if day := r.bracketedDay(); day != "" {
+			if bracketed == nil {
+				bracketed = map[int]string{}
+			}
 			bracketed[at] = day
 		}
 	}
-	if len(bracketed) == 0 {
+	if bracketed == nil {
 		return
+	}
+	groups := map[*html.Node][]int{} // places in rows
+	for at, r := range rows {
+		groups[r.group] = append(groups[r.group], at)
 	}
 	due, published := rowday.Legend(page.TextOf(page.BodyOf(doc.Root)))
 	for _, group := range groups {
@@ -253,8 +258,15 @@ func (r listRow) bracketedDay() string {
 	if n = n.NextSibling; n != nil && n.Type == html.TextNode && strings.TrimSpace(n.Data) == "" {
 		n = n.NextSibling
 	}
-	if n == nil || n.Type == html.ElementNode && page.PartsWords(n.DataAtom) {
+	if n == nil || n.Type == html.ElementNode && (page.PartsWords(n.DataAtom) || n.FirstChild == nil) {
 		return ""
+	}
+	first := n
+	for first.FirstChild != nil {
+		first = first.FirstChild
+	}
+	if !rowday.OpensBracket(first.Data) {
+		return "" // as most
 	}
 	return rowday.InBrackets(page.WordsOf(n))
 }

@@ -137,25 +137,37 @@ var (
 // unlinkedCall makes a row of one without a link, where its title alone says that it is a call that goes on and it tells its last day.
 func unlinkedCall(found bare.Row, under *section) (r listRow, ok bool) {
 	r = listRow{node: found.Node, under: under, cells: found.Cells, headings: found.Heads, bare: &found}
-	title := withoutMarks(found.Title)
-	verdict := classify.Triage(title, "", nil)
-	if !verdict.Keep || verdict.Undecided || classify.Over(title) || stepTitle.MatchString(jtext.Fold(title)) {
-		return r, false
-	}
-	for s := under; s != nil; s = s.within {
-		if s.aside || endedName.MatchString(jtext.Fold(page.TextOf(s.heading))) {
-			return r, false
-		}
-	}
 	if slices.ContainsFunc(found.Heads, otherHeads.MatchString) {
 		return r, false
 	}
 	draft := r.unlinkedDraft()
 	r.words = &draft
-	return r, slices.ContainsFunc(draft.Fields, func(f opportunity.Field) bool {
-		folded := jtext.Fold(f.Value)
-		return lastColumn.MatchString(f.Label) && (page.RowDate.MatchString(folded) || rowday.IsDay(f.Value) || rowday.IsDue(folded))
-	})
+	return r, slices.ContainsFunc(draft.Fields, isLastDay) && namesCall(withoutMarks(found.Title)) && !under.isOver()
+}
+
+// isLastDay reports whether a field of a row is the last day of a call, or a time of it.
+func isLastDay(f opportunity.Field) bool {
+	folded := jtext.Fold(f.Value)
+	return lastColumn.MatchString(f.Label) && (page.RowDate.MatchString(folded) || rowday.IsDay(f.Value) || rowday.IsDue(folded))
+}
+
+// namesCall reports whether a title alone says that it is of a call that goes on, and not of a step of one.
+func namesCall(title string) bool {
+	if stepTitle.MatchString(jtext.Fold(title)) || classify.Over(title) {
+		return false
+	}
+	verdict := classify.Triage(title, "", nil)
+	return verdict.Keep && !verdict.Undecided
+}
+
+// isOver reports whether a heading over a section names what is over, or to come, or stands beside the list.
+func (s *section) isOver() bool {
+	for ; s != nil; s = s.within {
+		if s.aside || endedName.MatchString(jtext.Fold(page.TextOf(s.heading))) {
+			return true
+		}
+	}
+	return false
 }
 
 // unlinkedDraft makes an announcement of a row without a link, in its own words and without an address.

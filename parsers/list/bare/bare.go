@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
 
@@ -46,7 +47,13 @@ func (f *Finder) Beside(row *html.Node) []Row {
 	if !isRowKind(row.DataAtom) && row.DataAtom != atom.Dd || !f.enter(row.Parent) {
 		return nil
 	}
-	return f.readAll(unlinked(row))
+	nodes := unlinked(row)
+	if table := page.TableOf(row); len(nodes) == 0 || table != nil && !mayTellDue(table) {
+		return nil
+	} else if table == nil {
+		nodes = slices.DeleteFunc(nodes, func(n *html.Node) bool { return !slices.ContainsFunc(groupOf(n), mayTellDue) })
+	}
+	return f.readAll(nodes)
 }
 
 // readAll reads rows, and leaves out those that name nothing.
@@ -69,7 +76,7 @@ func unlinked(row *html.Node) (rows []*html.Node) {
 		if c.Type != html.ElementNode {
 			continue
 		}
-		if n++; c != row && isLike(c, row) && !holdsLink(c) && !(isTerm(c) && holdsLinkInGroup(c)) {
+		if n++; c != row && c.DataAtom == row.DataAtom && !holdsLink(c) && isLike(c, row) && !(isTerm(c) && holdsLinkInGroup(c)) {
 			rows = append(rows, c)
 		}
 	}
@@ -107,7 +114,7 @@ const leastText = 40
 
 // In finds the rows of a box.
 func (f *Finder) In(box Box) []Row {
-	if !f.enter(box.Node) {
+	if !f.enter(box.Node) || !mayTellDue(box.Node) {
 		return nil
 	}
 	rows := rowsIn(box.Node, box.Like)
@@ -149,6 +156,19 @@ func isTerm(n *html.Node) bool { return n.DataAtom == atom.Dt || n.DataAtom == a
 
 // holdsLinkInGroup reports whether a dt and its dd hold a link.
 func holdsLinkInGroup(n *html.Node) bool { return slices.ContainsFunc(groupOf(n), holdsLink) }
+
+// mayTellDue reports whether a text in an element may name a last day.
+func mayTellDue(n *html.Node) bool {
+	if n.Type == html.TextNode {
+		return rowday.MayBeDue(n.Data)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if mayTellDue(c) {
+			return true
+		}
+	}
+	return false
+}
 
 // groupOf lists the dt and the dd that belong to one of them.
 func groupOf(n *html.Node) (group []*html.Node) {

@@ -3,6 +3,7 @@ package rowday
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"koubo/opportunity/jtext"
 )
@@ -10,7 +11,7 @@ import (
 // InBrackets is the day that a text holds in brackets at its beginning, with no word beside it, "" for others: （12/28）, (令和8年12月28日).
 func InBrackets(text string) string {
 	text = strings.TrimSpace(text)
-	if !strings.HasPrefix(text, "（") && !strings.HasPrefix(text, "(") && !strings.HasPrefix(text, "[") && !strings.HasPrefix(text, "［") {
+	if !OpensBracket(text) {
 		return ""
 	}
 	folded := jtext.Fold(text)
@@ -29,6 +30,12 @@ func InBrackets(text string) string {
 	}
 	day, _ := Published([]string{folded[:end+1]})
 	return day
+}
+
+// OpensBracket reports whether a text begins with a bracket.
+func OpensBracket(text string) bool {
+	text = strings.TrimLeftFunc(text, unicode.IsSpace)
+	return strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") || strings.HasPrefix(text, "[") || strings.HasPrefix(text, "［")
 }
 
 // Fall reports whether days, several, stand in the order of news, the latest first.
