@@ -3,6 +3,7 @@ package bare
 
 import (
 	"slices"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -76,7 +77,7 @@ func unlinked(row *html.Node) (rows []*html.Node) {
 		if c.Type != html.ElementNode {
 			continue
 		}
-		if n++; c != row && c.DataAtom == row.DataAtom && !holdsLink(c) && isLike(c, row) && !(isTerm(c) && holdsLinkInGroup(c)) {
+		if n++; c.DataAtom == row.DataAtom && !holdsLink(c) && isLike(c, row) && !(isTerm(c) && holdsLinkInGroup(c)) {
 			rows = append(rows, c)
 		}
 	}
@@ -182,10 +183,12 @@ func groupOf(n *html.Node) (group []*html.Node) {
 	return group
 }
 
-// holdsLink reports whether an element links anything: anchors that only name a place do not.
+// holdsLink reports whether an element links a page: anchors that only name a place do not, nor addresses of mail and telephones.
 func holdsLink(n *html.Node) bool {
-	if n.DataAtom == atom.A && page.Attribute(n, "href") != "" {
-		return true
+	if n.DataAtom == atom.A {
+		if href := strings.TrimSpace(page.Attribute(n, "href")); href != "" && !strings.HasPrefix(href, "mailto:") && !strings.HasPrefix(href, "tel:") {
+			return true
+		}
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if holdsLink(c) {

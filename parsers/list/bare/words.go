@@ -99,20 +99,29 @@ func linesOf(n *html.Node) (lines []string) {
 		case page.IsSilent(n):
 			return
 		}
-		parts := page.PartsWords(n.DataAtom) || n.DataAtom == atom.Time || n.DataAtom == atom.Span && line == ""
+		parts := page.PartsWords(n.DataAtom) || n.Type == html.ElementNode && standsAlone(n, line == "")
 		if parts {
 			end()
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			visit(c)
 		}
-		if parts || n.DataAtom == atom.Span && (rowday.IsDay(page.Collapse(line)) || page.IsDepartment(jtext.Fold(page.Collapse(line)))) {
+		if parts {
 			end()
 		}
 	}
 	visit(n)
 	end()
 	return lines
+}
+
+// standsAlone reports whether a phrase in a line is a line of its own: a fact or, at the beginning of the line, a title.
+func standsAlone(n *html.Node, begins bool) bool {
+	if n.DataAtom == atom.Time {
+		return true
+	}
+	words := strings.Fields(strings.ReplaceAll(page.TextOf(n), "　", " "))
+	return len(words) > 0 && (beginsFact(words) || begins && mayBeTitle(strings.Join(words, " ")))
 }
 
 // ofLines parts lines into the title, which is what stands behind its label or else the first that may be one, and what they say besides.

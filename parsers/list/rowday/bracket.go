@@ -46,9 +46,12 @@ func Fall(days []string) bool {
 // legend matches what a page says of the days in brackets on it, folded: ※( )内は締切日, カッコ内の日付は公告日です.
 var legend = jtext.MustPattern(`(?:\(\s*\)|括弧|カッコ|かっこ)(?:書き?)?の?(?:内|中)?の?(?:日(?:付け?|にち)?)?(?:は|が|=|:|\.\.\.|…)\s*[^。\s]{0,8}?(締め?切|〆切|期限|まで|公告|公表|掲載|公開|更新|登録|公募開始)`)
 
+// legendSigns stand in all that legend matches.
+var legendSigns = []string{"括弧", "カッコ", "かっこ", "）内", "）の内", "）は", "）が", "）中", ")内", ")の内", ")は", ")が", ")中", "）＝", "）：", "）…", ")=", "):"}
+
 // Legend is what a page says of the days in brackets on it: that they are last days, or those of publication.
 func Legend(text string) (due, published bool) {
-	if !jtext.HasAny(text, "括弧", "カッコ", "かっこ", "内", "中") {
+	if !jtext.HasAny(text, legendSigns...) {
 		return false, false
 	}
 	m := legend.FindStringSubmatch(jtext.Fold(text))
