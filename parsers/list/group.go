@@ -276,15 +276,17 @@ func isBlank(n *html.Node) bool {
 	return n == nil || n.Type == html.TextNode && strings.TrimSpace(n.Data) == "" && n.NextSibling == nil
 }
 
-// forgetDay takes a day of publication from what a row says; it may be its last day.
+// forgetDay makes a day of publication one of which nothing is known, or the last day.
 func (r *listRow) forgetDay(day string, due bool) {
 	words := r.draft("")
 	if !rowday.SameDay(words.Published, day) {
 		return
 	}
 	words.Published = ""
+	label := "" // a day that may be any
 	if due {
-		r.addDays(&words, []opportunity.Field{{Label: "締切", Value: day}})
+		label = "締切"
 	}
+	r.addDays(&words, []opportunity.Field{{Label: label, Value: day}})
 	r.words = &words
 }
