@@ -1,9 +1,11 @@
 package rowday
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"koubo/opportunity/jtext"
 )
@@ -32,10 +34,18 @@ func InBrackets(text string) string {
 	return day
 }
 
-// OpensBracket reports whether a text begins with a bracket.
+// bracketBefore begins a text with a bracket and what may begin a day.
+var bracketBefore = regexp.MustCompile(`^\s*[（(\[［][\s　]*[0-9０-９令平RHＲＨ'’]`)
+
+// OpensBracket reports whether a text begins with a bracket and what may be a day in it.
 func OpensBracket(text string) bool {
 	text = strings.TrimLeftFunc(text, unicode.IsSpace)
-	return strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(") || strings.HasPrefix(text, "[") || strings.HasPrefix(text, "［")
+	return text != "" && strings.ContainsRune("（([［", firstRune(text)) && bracketBefore.MatchString(text)
+}
+
+func firstRune(text string) rune {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r
 }
 
 // Fall reports whether days, several, stand in the order of news, the latest first.
