@@ -144,6 +144,11 @@ func hashDrafts(drafts []opportunity.Draft) string {
 	for _, d := range drafts {
 		address, _ := opportunity.MaskRandom(d.URL)
 		h.Add(d.Title, address, d.Published, d.Updated, d.Department)
+		if d.InList { // the list is all that tells of it
+			for _, f := range d.Fields {
+				h.Add(f.Label, f.Value)
+			}
+		}
 	}
 	return h.Sum()
 }

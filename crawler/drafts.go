@@ -229,6 +229,9 @@ func (r *reader) withListed(d opportunity.Draft, record opportunity.Opportunity,
 	}
 	full := d
 	for _, f := range listed {
+		if f.Label == "" { // nothing says what day it is
+			continue
+		}
 		full.Text += "\n" + f.Label + "\t" + f.Value
 	}
 	if told := r.normalize(full, ref); !told.LacksDeadline() {

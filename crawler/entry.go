@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -227,7 +228,11 @@ func (e *entry) holdsNew(drafts []opportunity.Draft, known map[string]sources.Kn
 		if !e.triage(d).Keep {
 			continue
 		}
-		if _, ok := known[opportunity.IdentityKey(opportunity.CanonicalURL(d.URL))]; !ok {
+		key := opportunity.IdentityKey(opportunity.CanonicalURL(d.URL))
+		if address, anchor := opportunity.CanonicalPart(d.URL); d.InList {
+			key = opportunity.PartKey(address, cmp.Or(anchor, d.Title))
+		}
+		if _, ok := known[key]; !ok {
 			return true
 		}
 	}

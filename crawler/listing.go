@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ type item struct {
 	fragment  string            // of its link, with its "#", "" for none
 	group     string            // hash of all announcements listed for its page, "" for one alone
 	undecided bool              // its title proves nothing, so its page has to
+	inRow     bool              // a row of its list without a link is all that there is of it
 	ofPlace   bool              // its title names no call at all, and its list does by its name
 	on        []string          // keys of the entries that list it
 }
@@ -31,6 +33,7 @@ type listing struct {
 	seen    int                      // announcements listed, those dropped included
 	dropped []sources.Dropped        // titles that cannot be opportunities
 	oldest  map[string]jdate.Date    // key of an entry read in this visit → earliest day that it gives any announcement, dropped ones included; "" for none
+	were    map[string]string        // key of an announcement that no visit knew before → key of the row without a link that it was
 	titles  map[string]string        // key → title, of announcements that no visit knew before
 	fresh   map[string]int           // entry key → announcements on it that no visit knew before
 	changed map[string]sources.Known // what changes of Known by what is listed now
@@ -39,7 +42,7 @@ type listing struct {
 // collect brings the announcements together that the entries list: each once, under the key by which it is remembered, or
 // by which its next visit will know it. Titles that cannot be opportunities are dropped, with their reasons.
 func collect(src sources.Source, known map[string]sources.Known, entries []entry) listing {
-	l := listing{on: map[string][]string{}, titles: map[string]string{}, fresh: map[string]int{}, oldest: oldestListed(entries)}
+	l := listing{on: map[string][]string{}, were: map[string]string{}, titles: map[string]string{}, fresh: map[string]int{}, oldest: oldestListed(entries)}
 	pages := groupByPage(&l, entries)
 	for _, p := range pages {
 		for _, i := range p.split(known) {
@@ -48,6 +51,7 @@ func collect(src sources.Source, known map[string]sources.Known, entries []entry
 		}
 	}
 	l.recogniseRandomAddresses(known)
+	l.joinRows(known)
 	l.mergeSameKeys()
 	for _, i := range l.items {
 		l.on[i.key] = i.on
@@ -66,6 +70,7 @@ func collect(src sources.Source, known map[string]sources.Known, entries []entry
 type listedPage struct {
 	key     string // identity of the address
 	address string
+	rows    bool // its announcements are rows of the list that it is
 	items   []item
 }
 
@@ -101,19 +106,25 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 			}
 			address, fragment := opportunity.CanonicalPart(d.URL)
 			key := opportunity.IdentityKey(address)
-			if fragment == "" && lists[key] {
+			if fragment == "" && lists[key] && !d.InList {
 				drop(d, whyList)
 				continue
 			}
-			count(key)
-			p := byKey[key]
+			at := key
+			if d.InList {
+				at = rowsAt + key
+				count(opportunity.PartKey(address, cmp.Or(fragment, d.Title)))
+			} else {
+				count(key)
+			}
+			p := byKey[at]
 			if p == nil {
-				p = &listedPage{key: key, address: address}
-				byKey[key] = p
+				p = &listedPage{key: key, address: address, rows: d.InList}
+				byKey[at] = p
 				pages = append(pages, p)
 			}
 			d.URL = address
-			p.add(item{draft: d, fragment: fragment, undecided: v.Undecided, ofPlace: v.Why == classify.NoTerm, on: []string{e.key}})
+			p.add(item{draft: d, inRow: d.InList, fragment: fragment, undecided: v.Undecided, ofPlace: v.Why == classify.NoTerm, on: []string{e.key}})
 		}
 	}
 	return pages
@@ -175,7 +186,7 @@ func (p *listedPage) add(fresh item) {
 			return
 		}
 	}
-	if len(p.items) > 0 && !slices.Contains(p.items[0].on, fresh.on[0]) {
+	if len(p.items) > 0 && !p.rows && !slices.Contains(p.items[0].on, fresh.on[0]) {
 		for at := range p.items {
 			if opportunity.SameTitle(p.items[at].draft.Title, fresh.draft.Title) {
 				p.items[at].join(fresh)
@@ -207,6 +218,9 @@ func (i *item) join(other item) {
 // split gives the announcements of a page their keys. Whether the page really tells them apart is found when it is read;
 // where it was found not to, they are one.
 func (p *listedPage) split(known map[string]sources.Known) []item {
+	if p.rows {
+		return p.splitRows(known)
+	}
 	key := resolveAlias(known, p.key)
 	if len(p.items) == 1 {
 		one := p.items[0]

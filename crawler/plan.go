@@ -52,6 +52,7 @@ const (
 	whyChanged   why = "changed"   // its list names it otherwise than before
 	whyDue       why = "due"       // it is time to look again
 	whyDouble    why = "double"    // it looks like another's: both are read to tell
+	whyRow       why = "row"       // it has no page: what its list says of it is all
 	whyRest      why = "rest"      // not asked for: it failed a moment ago, or nothing is due
 )
 
@@ -73,6 +74,8 @@ func plan(m sources.Memory, l listing, p planning) []task {
 	d := dueness{planning: p, memory: m}
 	for _, t := range listedTasks(m, l, p.at) {
 		switch k := t.known[0]; {
+		case t.items[0].inRow:
+			again = append(again, t.because(whyRow))
 		case !isNew(m, t):
 			again = append(again, d.decideListed(m, t))
 		case p.slow && classify.Over(t.items[0].draft.Title):
@@ -137,6 +140,9 @@ func listedTasks(m sources.Memory, l listing, at time.Time) []task {
 		k, old := m.Known[i.key]
 		if !old {
 			k = sources.Known{Pending: true, FirstSeen: at}
+			if was, is := l.were[i.key]; is {
+				k.FirstSeen = m.Known[was].FirstSeen
+			}
 		}
 		k.On, k.Missed = carriers(k, l.on[i.key], nil), 0
 		if n, ok := byPage[i.draft.URL]; ok && i.group != "" {
@@ -196,11 +202,13 @@ func (d *dueness) unlisted(m sources.Memory, l listing) (tasks []task) {
 		if changed, missed := l.changed[key]; missed {
 			k = changed
 		}
-		if _, listed := l.on[key]; listed || k.Alias != "" || k.Dropped != "" || k.Gone && !d.mayBeBack(k) {
+		if _, listed := l.on[key]; listed || k.InRow && k.Missed > 0 || k.Alias != "" || k.Dropped != "" || k.Gone && !d.mayBeBack(k) {
 			continue
 		}
 		t := rememberedTask(d.src, key, k)
 		switch {
+		case k.InRow:
+			t.why = whyRest
 		case k.Gone || d.isDue(t.page, k, d.stirred || k.Missed > m.Known[key].Missed):
 			t.why = whyDue
 			d.count(t.page)

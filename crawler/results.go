@@ -272,6 +272,10 @@ func (rs *results) dropRead(i *item, d *opportunity.Draft, record *opportunity.O
 // store has a record stored, which it completes, and remembers what the next visit must know of it. keys are further identity keys
 // that lead to it.
 func (rs *results) store(key string, record *opportunity.Opportunity, k sources.Known, keys []string) {
+	if was := rs.listing.were[key]; was != "" {
+		keys = append(slices.Clone(keys), was)
+		rs.alias(was, key)
+	}
 	record.FirstSeen, record.LastSeen = k.FirstSeen, rs.at
 	k.Deadline = record.Closes()
 	live := record.At(rs.at)

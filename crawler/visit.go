@@ -150,6 +150,8 @@ func (c *Crawler) perform(ctx context.Context, r *reader, found *results, t *tas
 	case ctx.Err() != nil, found.isDone(t):
 	case t.why == whyRest:
 		found.rest(*t)
+	case t.why == whyRow:
+		found.keepRow(*t)
 	case t.why == whyOver && c.clock.Now().Sub(r.at) >= longVisit:
 		found.later(*t)
 	default:

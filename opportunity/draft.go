@@ -27,10 +27,11 @@ type Draft struct {
 	Contact     Contact
 	Attachments []Attachment
 	Detail      DetailState
+	InList      bool // all that is said of it stands in a row of the list at URL, which links no page of its own
 	Paper       bool // the text is that of a document, which tells in its schedule when it was published itself
 }
 
-// Field is one labelled value of a page, both in the page's words.
+// Field is one labelled value of a page, both in the page's words. The Label of a day on a list that nothing says the meaning of is "".
 type Field struct{ Label, Value string }
 
 // PageMark is the line of Draft.Text that stands before the text of a page of a paper: a form feed and the page's number, which is 0

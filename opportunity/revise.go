@@ -54,8 +54,8 @@ func revise(old, fresh Opportunity, at time.Time, ours func(field string) bool) 
 		keepStated(&merged, old)
 	}
 	merged.ID, merged.Source, merged.Status, merged.Part = old.ID, old.Source, "", old.Part
-	if old.Part != "" && fresh.Part != "" {
-		merged.Part = fresh.Part // an anchor of its page may be another's by now
+	if old.Part != "" && (fresh.Part != "" || old.Detail == DetailNone && PartKey(old.URL, "") != PartKey(fresh.URL, "")) {
+		merged.Part = fresh.Part // an anchor of its page may be another's by now, and a row of a list may have a page
 	}
 	merged.Origins = MergeOrigins(old.Origins, fresh.Origins)
 	merged.FirstSeen, merged.LastSeen = old.FirstSeen, at

@@ -118,8 +118,8 @@ func TestTheBodysOwnNameIsNoDifference(t *testing.T) {
 }
 
 func TestLists(t *testing.T) {
-	const body = `<html><body><main><h1>入札・公募</h1><ul><li><a href="/a/1.html">庁舎清掃業務の公募型プロポーザル</a>（2026年11月2日）</li><li><a href="/a/2.html">駅前広場活用のサウンディング調査</a>（2026年11月4日）</li>
-<li><a href="/a/3.html">公用車のネーミングライツパートナー募集</a>（2026年11月5日）</li></ul></main></body></html>`
+	const body = `<html><body><main><h1>入札・公募</h1><ul><li><a href="/a/3.html">公用車のネーミングライツパートナー募集</a>（2026年11月5日）</li><li><a href="/a/2.html">駅前広場活用のサウンディング調査</a>（2026年11月4日）</li>
+<li><a href="/a/1.html">庁舎清掃業務の公募型プロポーザル</a>（2026年11月2日）</li></ul></main></body></html>`
 	const labels = "url\ttitle\tdate\nhttps://www.city.example.jp/a/1.html\t庁舎清掃業務の 公募型プロポーザル\t2026-11-02\nhttps://www.city.example.jp/a/2.html\t別の題\t2026-11-04\nhttps://www.city.example.jp/a/9.html\tない\t\n"
 	c, err := List("l1", []byte(body), []byte(labels), []byte("name\turl\nl1\thttps://www.city.example.jp/a/\n"))
 	if err != nil {

@@ -19,7 +19,7 @@ type recall struct {
 func newRecall(known []opportunity.Draft) recall {
 	r := recall{pages: map[string]int{}}
 	for n, d := range known {
-		r.pages[opportunity.IdentityKey(d.URL)] = n
+		r.pages[opportunity.PartKey(d.URL, d.Part)] = n
 		r.titles = append(r.titles, d.Title)
 	}
 	return r
@@ -27,7 +27,11 @@ func newRecall(known []opportunity.Draft) recall {
 
 // find says which of the known announcements a draft is.
 func (r recall) find(d opportunity.Draft) (which int, ok bool) {
-	if n, ok := r.pages[opportunity.IdentityKey(d.URL)]; ok {
+	key := opportunity.IdentityKey(d.URL)
+	if d.InList {
+		key = opportunity.PartKey(d.URL, d.Title)
+	}
+	if n, ok := r.pages[key]; ok {
 		return n, true
 	}
 	for n, title := range r.titles {

@@ -85,7 +85,7 @@ func (c *Case) Know(records []opportunity.Opportunity) {
 		records = before
 	}
 	for _, o := range records[:min(len(records), MostKnown)] {
-		c.Known = append(c.Known, opportunity.Draft{Title: o.Title, URL: o.URL, Published: o.FirstSeen.Format(time.DateOnly)})
+		c.Known = append(c.Known, opportunity.Draft{Title: o.Title, URL: o.URL, Part: o.Part, Published: o.FirstSeen.Format(time.DateOnly)})
 		c.remember(o)
 	}
 }

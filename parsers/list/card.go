@@ -126,19 +126,13 @@ func isRepeated(n *html.Node) bool {
 
 // isRepeatedKind reports whether an element stands beside one of the same kind and class that holds links.
 func isRepeatedKind(n *html.Node) bool {
-	class := firstWord(page.Attribute(n, "class"))
+	class := page.FirstClass(n)
 	for _, s := range [...]*html.Node{page.ElementBefore(n), page.ElementAfter(n)} {
-		if s != nil && s.DataAtom == n.DataAtom && firstWord(page.Attribute(s, "class")) == class && page.HoldsLink(s) {
+		if s != nil && s.DataAtom == n.DataAtom && page.FirstClass(s) == class && page.HoldsLink(s) {
 			return true
 		}
 	}
 	return false
-}
-
-// firstWord is the first name of a class without a number behind it.
-func firstWord(s string) string {
-	word, _, _ := strings.Cut(strings.TrimSpace(s), " ")
-	return strings.TrimRight(word, "-0123456789")
 }
 
 // isOneCard reports whether the links of a card belong to one announcement: one is its heading or is called like one, a few

@@ -20,7 +20,6 @@ var (
 	departmentColumn = jtext.MustPattern(`担当|所管|部署|課名|課所|発注`)
 	dayColumn        = jtext.MustPattern(`(?:公告|公示|公表|公開|掲載|登録|更新)(?:年月)?日`)
 	otherColumn      = jtext.MustPattern(`契約(?:締結)?(?:年月)?日|落札|決定|入札(?:執行)?(?:年月)?日|執行|開催|実施|納入|履行|工期|納期|予定`)
-	titleColumn      = jtext.MustPattern(`件名|名称|案件|業務名|事業名|工事名|タイトル`)
 )
 
 // layOut gives the rows of tables the cells that count for them, and adds those whose link stands in a cell that reaches
@@ -85,7 +84,7 @@ func recordsOf(g *page.Grid) map[*html.Node]*record {
 			return nil
 		}
 		label := row[0].Text
-		isTitle := isTitleLabel(label)
+		isTitle := page.IsTitleLabel(label)
 		if row[0].Node.DataAtom != atom.Th && !isTitle && (label == "" || len(label) > longLabel || !isLineLabel(label)) {
 			return nil
 		}
@@ -148,7 +147,7 @@ func (r listRow) readCells(draft *opportunity.Draft) {
 		case heading == "" || text == "":
 		case heading == "年" || heading == "月" || heading == "日":
 			parts[heading] = text
-		case titleColumn.MatchString(heading):
+		case page.TitleColumn.MatchString(heading):
 			draft.Title = text
 		case page.DeadlineColumn.MatchString(heading):
 			others += "\n" + jtext.Fold(text)
@@ -231,7 +230,7 @@ func (r listRow) wordyCell() string {
 
 // isHeadCell reports whether a cell heads the row of a table (HTML standard §4.9.10) and is no label, while the link stands in another.
 func (r listRow) isHeadCell(c page.GridCell) bool {
-	return c.Node.DataAtom == atom.Th && !page.HoldsLink(c.Node) && !rowday.IsDay(c.Text) && !isTitleLabel(c.Text) && !isLineLabel(c.Text)
+	return c.Node.DataAtom == atom.Th && !page.HoldsLink(c.Node) && !rowday.IsDay(c.Text) && !page.IsTitleLabel(c.Text) && !isLineLabel(c.Text)
 }
 
 // isPictureCell reports whether a cell of text, in bytes, links a picture and names what it shows, as the cells beside it do: a

@@ -123,7 +123,7 @@ func withoutMinor(groups []*rowGroup) []*rowGroup {
 // shape is the kind and class of a group's first row and of what holds it.
 func (g *rowGroup) shape() string {
 	row := g.rows[0]
-	return row.group.Data + "." + page.Attribute(row.group, "class") + ">" + row.node.Data + "." + firstWord(page.Attribute(row.node, "class"))
+	return row.group.Data + "." + page.Attribute(row.group, "class") + ">" + row.node.Data + "." + page.FirstClass(row.node)
 }
 
 // newsTitle matches headings over the news of a whole body, folded.

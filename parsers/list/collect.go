@@ -31,6 +31,10 @@ type collector struct {
 
 // addRow adds what a row announces, or the list that it names; links of pagers and to whole lists are neither.
 func (c *collector) addRow(row listRow, family *family) {
+	if row.bare != nil {
+		c.addBare(row)
+		return
+	}
 	href := page.Attribute(row.link, "href")
 	address, err := c.doc.ResolveWhole(href)
 	draft := row.draft(address)
@@ -57,6 +61,16 @@ func (c *collector) addRow(row listRow, family *family) {
 	default:
 		c.add(draft)
 	}
+}
+
+// addBare adds what a row without a link announces.
+func (c *collector) addBare(row listRow) {
+	draft := *row.words
+	draft.URL = page.WithoutFragment(c.doc.URL)
+	if row.bare.Anchor != "" {
+		draft.URL += "#" + row.bare.Anchor
+	}
+	c.add(draft)
 }
 
 // saysDay reports whether a row names a day anywhere: the period of what it announces. A list has none.
@@ -126,6 +140,7 @@ func (c *collector) addUnlinked(title, href string, err error) {
 // finish says what the page holds, or that it is no list.
 func (c *collector) finish() (page.Listing, error) {
 	l := &c.listing
+	l.Drafts = withoutLinkedTwice(l.Drafts)
 	for _, draft := range part.StandingHere(c.doc, c.within) {
 		c.add(draft)
 	}

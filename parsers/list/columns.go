@@ -147,10 +147,10 @@ func labelledBands(g *page.Grid, lines []*html.Node) (bands []band) {
 	if len(g.Rows[lines[0]]) <= leastColumns {
 		return nil
 	}
-	titled := slices.ContainsFunc(lines, func(tr *html.Node) bool { return isTitleLabel(g.Rows[tr][0].Text) })
+	titled := slices.ContainsFunc(lines, func(tr *html.Node) bool { return page.IsTitleLabel(g.Rows[tr][0].Text) })
 	for at, tr := range lines {
 		label := g.Rows[tr][0]
-		begins := titled && isTitleLabel(label.Text) || !titled && at == 0
+		begins := titled && page.IsTitleLabel(label.Text) || !titled && at == 0
 		switch {
 		case len(label.Text) > longLabel || page.HoldsLink(label.Node) || begins && !areTitles(g.Rows[tr][1:]):
 			return nil
@@ -196,7 +196,7 @@ func areTitles(cells []page.GridCell) bool {
 	named := slices.ContainsFunc(cells, func(c page.GridCell) bool { return c.Text != "" })
 	return named && !slices.ContainsFunc(cells, func(c page.GridCell) bool {
 		folded := jtext.Fold(c.Text)
-		return c.Text != "" && (len(c.Text) < shortTitle || isVague(c.Text)) || len(c.Text) > maxCellTitle || rowday.IsDay(c.Text) || saysFact(c.Text) || isTitleLabel(c.Text) || page.DeadlineColumn.MatchString(folded) && len(c.Text) < longLabel
+		return c.Text != "" && (len(c.Text) < shortTitle || isVague(c.Text)) || len(c.Text) > maxCellTitle || rowday.IsDay(c.Text) || saysFact(c.Text) || page.IsTitleLabel(c.Text) || page.DeadlineColumn.MatchString(folded) && len(c.Text) < longLabel
 	})
 }
 

@@ -2,12 +2,14 @@ package list
 
 import (
 	"slices"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 	"koubo/parsers/pager"
 )
@@ -207,3 +209,84 @@ func (g *rowGroup) namesWork() bool {
 
 // workWords are the words of calls, with those of what bodies buy.
 var workWords = slices.Concat(outsideCalls, []string{"業務", "委託", "工事", "賃貸借", "購入", "整備", "売却", "貸付"})
+
+// forgetBracketed forgets days of publication that are but days in brackets behind the titles of a list, without a word that says what they
+// are, unless they fall from row to row as those of news do, or the page says so. Where it says that they are last days, they are.
+func forgetBracketed(rows []listRow, doc *page.Document) {
+	var bracketed map[int]string // by place in rows
+	for at, r := range rows {
+		if r.cells != nil || r.record != nil {
+			continue
+		}
+		if day := r.bracketedDay(); day != "" {
+			if bracketed == nil {
+				bracketed = map[int]string{}
+			}
+			bracketed[at] = day
+		}
+	}
+	if bracketed == nil {
+		return
+	}
+	groups := map[*html.Node][]int{} // places in rows
+	for at, r := range rows {
+		groups[r.group] = append(groups[r.group], at)
+	}
+	due, published := rowday.Legend(page.TextOf(page.BodyOf(doc.Root)))
+	for _, group := range groups {
+		var days []string
+		for _, at := range group {
+			days = append(days, bracketed[at])
+		}
+		if published || !due && !slices.Contains(days, "") && rowday.Fall(days) {
+			continue
+		}
+		for _, at := range group {
+			if r := &rows[at]; bracketed[at] != "" {
+				r.forgetDay(bracketed[at], due)
+			}
+		}
+	}
+}
+
+// bracketedDay is the day in brackets right behind the link of a row, without a word that says what it is, "" for none.
+func (r listRow) bracketedDay() string {
+	n := r.link
+	for n != r.node && n.Parent != nil && isBlank(n.NextSibling) {
+		n = n.Parent
+	}
+	if n = n.NextSibling; n != nil && n.Type == html.TextNode && strings.TrimSpace(n.Data) == "" {
+		n = n.NextSibling
+	}
+	if n == nil || n.Type == html.ElementNode && (page.PartsWords(n.DataAtom) || n.FirstChild == nil) {
+		return ""
+	}
+	first := n
+	for first.FirstChild != nil {
+		first = first.FirstChild
+	}
+	if !rowday.OpensBracket(first.Data) {
+		return "" // as most
+	}
+	return rowday.InBrackets(page.WordsOf(n))
+}
+
+// isBlank reports whether a node is missing or white space with nothing behind it.
+func isBlank(n *html.Node) bool {
+	return n == nil || n.Type == html.TextNode && strings.TrimSpace(n.Data) == "" && n.NextSibling == nil
+}
+
+// forgetDay makes a day of publication one of which nothing is known, or the last day.
+func (r *listRow) forgetDay(day string, due bool) {
+	words := r.draft("")
+	if !rowday.SameDay(words.Published, day) {
+		return
+	}
+	words.Published = ""
+	label := "" // a day that may be any
+	if due {
+		label = "締切"
+	}
+	r.addDays(&words, []opportunity.Field{{Label: label, Value: day}})
+	r.words = &words
+}

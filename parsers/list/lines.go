@@ -27,6 +27,11 @@ func (r listRow) addDue(draft *opportunity.Draft, pieces []string) {
 	if note := noteBehind(draft.Title); note != "" {
 		fields = append(fields, rowday.Due([]string{note})...)
 	}
+	r.addDays(draft, fields)
+}
+
+// addDays adds last days that are not known yet.
+func (r listRow) addDays(draft *opportunity.Draft, fields []opportunity.Field) {
 	for _, f := range fields {
 		if slices.ContainsFunc(draft.Fields, func(known opportunity.Field) bool { return sameWords(known.Value, f.Value) }) {
 			continue
@@ -82,7 +87,7 @@ func (r listRow) linesBeside(title string) []string {
 	}
 	for n := r.node.NextSibling; n != nil && len(lines) < maxDueLines; n = n.NextSibling {
 		switch {
-		case page.HoldsLink(n), page.HeadingLevel(n) > 0, n.DataAtom == atom.Hr, n.DataAtom == atom.Dt:
+		case page.HoldsLink(n), page.HeadingLevel(n) > 0, n.DataAtom == atom.Hr, n.DataAtom == atom.Dt, isNextCard(n, r.node):
 			if len(lines) == 0 {
 				end() // what stands on the row's own line; one that another link ends is that link's
 			}
@@ -97,6 +102,15 @@ func (r listRow) linesBeside(title string) []string {
 	}
 	end()
 	return lines
+}
+
+// isNextCard reports whether a box is like that of a row: it is of another announcement, which has no link.
+func isNextCard(n, row *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Div, atom.Section, atom.Article:
+		return n.DataAtom == row.DataAtom && page.Attribute(n, "class") == page.Attribute(row, "class") && page.HeadingIn(n) != nil
+	}
+	return false
 }
 
 // linesOfTerm are the other dd without links of the dt that a dd belongs to.

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/parsers/list/elsewhere"
 	"koubo/parsers/page"
 	"koubo/parsers/pager"
 	"koubo/sources"
@@ -25,7 +26,8 @@ func Read(p page.Page, opt Options) (page.Listing, error) {
 	return parsed.Read(opt)
 }
 
-// Parsed is a list page that can be read in several ways. Reading writes what scripts link as links, and changes nothing else.
+// Parsed is a list page that can be read in several ways. Reading writes what scripts link as links and parts lines of preformatted text, and
+// changes nothing else.
 type Parsed struct {
 	Doc  *page.Document // without the page's big menus, but for Of
 	page page.Page
@@ -81,21 +83,27 @@ func (p Parsed) read(opt Options) (page.Listing, error) {
 		return page.Listing{}, err
 	}
 	rows := layOut(family.rows(doc))
+	var boxes []unlinkedBox
 	if len(rows) == 0 {
 		found := findRows(doc)
-		rows = chooseRows(layOut(found.rows), doc, found)
+		rows, boxes = chooseRows(layOut(found.rows), doc, found), found.boxes
 	}
+	forgetBracketed(rows, doc)
+	rows = withUnlinked(rows, boxes, doc)
 	c := collector{doc: doc, rows: len(rows), listing: page.Listing{Platform: family.name, Next: pager.Next(doc)}}
 	for _, row := range rows {
 		c.addRow(row, family)
 	}
 	if len(c.listing.Drafts) == 0 && len(c.listing.Unlinked) == 0 {
-		for _, draft := range listedItems(doc) {
+		for _, draft := range elsewhere.Items(doc) {
 			c.add(draft)
 		}
 	}
 	return c.finish()
 }
+
+// Frames lists the frames of a page: of a frameset all, else those that its content embeds and that a reader sees.
+func Frames(doc *page.Document) []string { return elsewhere.Frames(doc, isAside) }
 
 // fewRows is how many rows prove a page to be a list, whatever its title says.
 const fewRows = 3

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity"
+	"koubo/parsers/list/bare"
 	"koubo/parsers/page"
 )
 
@@ -20,6 +21,7 @@ type listRow struct {
 	words             *opportunity.Draft // what it says, without an address; nil until it is read
 	cells             []page.GridCell    // of a table's row, by columns; nil elsewhere
 	headings          []string           // of its table's columns
+	bare              *bare.Row          // of a row without a link; nil for others
 	record            []string           // labels and values of the table that describes its announcement alone; nil elsewhere
 }
 
@@ -34,6 +36,7 @@ type rowFinder struct {
 	linked   bool         // what is visited stands in a link
 	title    []string     // the parts of the page's title
 	newest   int          // the latest year that a heading names
+	boxes    []unlinkedBox
 
 	daysFirst map[*html.Node]bool // of a box that holds days in lines of their own: it begins with one, and with no link
 }
@@ -85,6 +88,9 @@ func (f *rowFinder) inside(n *html.Node) int {
 	}
 	if len(f.anchors) > start {
 		f.close(n, start, text, rows)
+	}
+	if !linked && f.links == passed {
+		f.noteBox(n, text)
 	}
 	return text
 }

@@ -239,3 +239,9 @@ func HeadingIn(n *html.Node) *html.Node {
 	}
 	return nil
 }
+
+// FirstClass is the first name of an element's class without a number behind it, "" for none.
+func FirstClass(n *html.Node) string {
+	word, _, _ := strings.Cut(strings.TrimSpace(Attribute(n, "class")), " ")
+	return strings.TrimRight(word, "-0123456789")
+}

@@ -50,7 +50,7 @@ func firstString(form *regexp.Regexp, script string, fits func(string) bool) str
 }
 
 // LinkScripts makes links of what a script would make one: anchors without an address of their own, and rows, boxes and
-// buttons that lead somewhere when clicked.
+// buttons that lead somewhere when clicked. The lines of preformatted text are parted as others are, by br.
 func LinkScripts(root *html.Node) {
 	if body := BodyOf(root); body != nil {
 		linkScriptsIn(body)
@@ -69,11 +69,33 @@ func linkScriptsIn(n *html.Node) (linked bool) {
 		linkAnchor(n)
 		return Attribute(n, "href") != ""
 	}
+	if n.DataAtom == atom.Pre {
+		breakLines(n)
+	}
 	if linked {
 		return true
 	}
 	target := clickTarget(n)
 	return target != "" && linkBox(n, target)
+}
+
+// breakLines puts a br in the place of each line break in the text inside an element.
+func breakLines(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.TextNode {
+			breakLines(c)
+			continue
+		}
+		line, rest, more := strings.Cut(c.Data, "\n")
+		if !more {
+			continue
+		}
+		c.Data = line
+		br := &html.Node{Type: html.ElementNode, Data: "br", DataAtom: atom.Br}
+		n.InsertBefore(br, c.NextSibling)
+		n.InsertBefore(&html.Node{Type: html.TextNode, Data: rest}, br.NextSibling)
+		c = br
+	}
 }
 
 // linkAnchor gives an anchor the address that its script names. One whose script names none is told from a link within the

@@ -126,3 +126,12 @@ func HeadsPart(text string) bool {
 	const longest = 16 // characters
 	return utf8.RuneCountInString(text) <= longest && (partHeads.MatchString(text) || HasContactLabel(text))
 }
+
+// TitleColumn finds what heads the column of a table that names what its rows announce.
+var TitleColumn = jtext.MustPattern(`件名|名称|案件|業務名|事業名|工事名|タイトル`)
+
+// titleLabel matches what stands before a title in a card, folded.
+var titleLabel = jtext.MustPattern(`^(?:件名|案件名?|(?:業務|事業|工事|委託|調達|公募)(?:等)?(?:の)?(?:件)?名称?|名称|名前|(?:施設|物件)名?|タイトル|表題)[::]?$`)
+
+// IsTitleLabel reports whether a text is what stands before a title, and nothing else.
+func IsTitleLabel(s string) bool { return len(s) < 30 && titleLabel.MatchString(jtext.Fold(s)) }

@@ -60,11 +60,14 @@ func EncodeKnown(k sources.Known) []byte {
 		e.Text(text)
 	}
 	e.flag(k.Titled)
-	if k.Frame != 0 || len(k.Apart) > 0 { // many have none
+	if k.Frame != 0 || len(k.Apart) > 0 || k.InRow { // many have none
 		e.number(int64(k.Frame))
 	}
-	if len(k.Apart) > 0 { // few have any
+	if len(k.Apart) > 0 || k.InRow { // few have any
 		e.Texts(k.Apart)
+	}
+	if k.InRow {
+		e.flag(true)
 	}
 	return e.b
 }
@@ -86,6 +89,9 @@ func DecodeKnown(data []byte) (sources.Known, error) {
 	}
 	if d.s != "" {
 		k.Apart = d.Texts()
+	}
+	if d.s != "" {
+		k.InRow = d.flag()
 	}
 	return k, d.Finish()
 }

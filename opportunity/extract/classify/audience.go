@@ -16,7 +16,7 @@ func exclude(why, any, with, not string) exclusion {
 }
 
 // buys are words that only an invitation to companies, or a stage of one, carries, whoever the subject is about.
-const buys = asksProposals + "|" + bids + "|官民対話|公民対話|民間対話|事業者*対話|事業者ヒアリング|市場調査|企業との対話|提案依頼|意見招請|情報提供依頼|rfi|業務委託|委託業務|事業委託|受託|サウンディング|指定管理者*募集|指定管理者*公募|pfi|ネーミングライツ|パートナー企業|連携事業者|参加企業|公募型|実施事業者|運営事業者|事業者募集|事業者を募集|事業者の募集|事業者公募|実証実験|実証事業|審査結果|選定結果"
+const buys = asksProposals + "|" + bids + "|民間提案|民間*提案|企業*提案|事業者*提案|運営会社|運営団体*募集|運営団体*公募|官民対話|公民対話|民間対話|事業者*対話|事業者ヒアリング|市場調査|企業との対話|提案依頼|意見招請|情報提供依頼|rfi|業務委託|委託業務|事業委託|受託|サウンディング|指定管理者*募集|指定管理者*公募|pfi|ネーミングライツ|パートナー企業|連携事業者|参加企業|公募型|実施事業者|運営事業者|事業者募集|事業者を募集|事業者の募集|事業者公募|実証実験|実証事業|審査結果|選定結果"
 
 // exclusions are tried in order, before any kind. Beside each row stands a title that needs it.
 var exclusions = []exclusion{

@@ -34,6 +34,9 @@ var (
 	dueWords = jtext.NewWords("締", "〆", "しめきり", "期限", "期間", "まで", "必着", "受", "申", "応募", "最終日", "終了", "開始", "消印")
 )
 
+// MayBeDue is a quick look whether a text may name a last day.
+func MayBeDue(text string) bool { return dueWords.In(text) }
+
 // Due finds the last days of receipt, and its periods, in what a row says, piece by piece: label and value in its words, folded.
 func Due(pieces []string) (fields []opportunity.Field) {
 	label := "" // of the piece before

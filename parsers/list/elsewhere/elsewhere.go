@@ -1,4 +1,5 @@
-package list
+// Package elsewhere finds what a list page names besides its rows: the frames that its list may stand in, and the items of its linked data.
+package elsewhere
 
 import (
 	"encoding/json"
@@ -23,8 +24,9 @@ var foreignFrames = []string{"google.", "googletagmanager", "doubleclick", "yout
 	"line.me", "line-website", "nicovideo", "ustream", "mapfan", "mapion", "navitime", "maps.", "/maps", "openstreetmap", "yahoo", "accuweather",
 	"weathernews", "recaptcha", "analytics", "adservice", "ads."}
 
-// Frames lists the frames of a page: of a frameset all, else those that its content embeds and that a reader sees.
-func Frames(doc *page.Document) (frames []string) {
+// Frames lists the frames of a page: of a frameset all, else those that its content embeds and that a reader sees. Nothing in what isAside
+// reports is content.
+func Frames(doc *page.Document, isAside func(*html.Node) bool) (frames []string) {
 	page.Walk(doc.Root, func(n *html.Node) bool {
 		source := ""
 		switch {
@@ -73,9 +75,9 @@ func isHiddenFrame(n *html.Node) bool {
 // maxDepth is how deep an ItemList may stand in a page's linked data.
 const maxDepth = 8
 
-// listedItems returns what the page's linked data (JSON-LD 1.1, schema.org ItemList) says to be on its list: name, address
+// Items returns what the page's linked data (JSON-LD 1.1, schema.org ItemList) says to be on its list: name, address
 // and day of publication, in the order of the document. Breadcrumbs are lists of items as well and are left out.
-func listedItems(doc *page.Document) (drafts []opportunity.Draft) {
+func Items(doc *page.Document) (drafts []opportunity.Draft) {
 	page.Walk(doc.Root, func(n *html.Node) bool {
 		if n.DataAtom != atom.Script || !strings.EqualFold(page.Attribute(n, "type"), "application/ld+json") || n.FirstChild == nil {
 			return true

@@ -1,0 +1,179 @@
+package bare
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/opportunity/jtext"
+	"koubo/parsers/list/rowday"
+	"koubo/parsers/page"
+)
+
+// Lengths in bytes of what may be a title.
+const (
+	shortTitle = 24
+	longTitle  = 450
+)
+
+// read reads what a row says.
+func (f *Finder) read(n *html.Node) (r Row) {
+	r.Node, r.Anchor = n, anchorOf(n)
+	if table := page.TableOf(n); table != nil {
+		g := f.Grid(table)
+		if at := slices.Index(g.Order, n); at < g.HeadRows() {
+			return r
+		}
+		r.Cells, r.Heads = g.Rows[n], g.Headings
+		r.Title, r.Pieces = ofCells(r.Cells, r.Heads)
+		return r
+	}
+	if len(page.TextOf(n)) > page.MaxRowText {
+		return r
+	}
+	var lines []string
+	if isTerm(n) {
+		for _, part := range groupOf(n) {
+			lines = append(lines, linesOf(part)...)
+		}
+	} else {
+		lines = linesOf(n)
+	}
+	r.Title, r.Pieces = ofLines(lines)
+	return r
+}
+
+// anchorOf is the id of a row, or of an anchor in it, "" for none.
+func anchorOf(n *html.Node) (id string) {
+	if id = page.Attribute(n, "id"); id != "" {
+		return id
+	}
+	page.Walk(n, func(n *html.Node) bool {
+		if id == "" && n.DataAtom == atom.A {
+			if id = page.Attribute(n, "id"); id == "" {
+				id = page.Attribute(n, "name")
+			}
+		}
+		return id == ""
+	})
+	return id
+}
+
+// ofCells is the title in the cells of a table, and what its own other cells say: the cell in the column of titles, else the first that may be
+// one.
+func ofCells(cells []page.GridCell, heads []string) (title string, pieces []string) {
+	at := slices.IndexFunc(heads, page.TitleColumn.MatchString)
+	if at < 0 {
+		at = slices.IndexFunc(cells, func(c page.GridCell) bool { return c.Own && mayBeTitle(c.Text) })
+	}
+	if at < 0 || at >= len(cells) || !cells[at].Own || len(cells[at].Text) > longTitle {
+		return "", nil
+	}
+	for n, c := range cells {
+		if n > 0 && cells[n-1].Node == c.Node || c.Node == cells[at].Node {
+			continue
+		}
+		pieces = append(pieces, c.Text)
+	}
+	title, more := ofLines(linesOf(cells[at].Node))
+	return title, append(pieces, more...)
+}
+
+// linesOf lists the words of an element, line by line: those of each block, and of a heading, are one.
+func linesOf(n *html.Node) (lines []string) {
+	line := ""
+	end := func() {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+		line = ""
+	}
+	var visit func(n *html.Node)
+	visit = func(n *html.Node) {
+		switch {
+		case n.Type == html.TextNode:
+			line += n.Data
+			return
+		case page.IsSilent(n):
+			return
+		}
+		parts := page.PartsWords(n.DataAtom) || n.Type == html.ElementNode && standsAlone(n, line == "")
+		if parts {
+			end()
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			visit(c)
+		}
+		if parts {
+			end()
+		}
+	}
+	visit(n)
+	end()
+	return lines
+}
+
+// standsAlone reports whether a phrase in a line is a line of its own: a fact or, at the beginning of the line, a title.
+func standsAlone(n *html.Node, begins bool) bool {
+	if n.DataAtom == atom.Time {
+		return true
+	}
+	words := strings.Fields(strings.ReplaceAll(page.TextOf(n), "　", " "))
+	return len(words) > 0 && (beginsFact(words) || begins && mayBeTitle(strings.Join(words, " ")))
+}
+
+// ofLines parts lines into the title, which is what stands behind its label or else the first that may be one, and what they say besides.
+func ofLines(lines []string) (title string, pieces []string) {
+	labelled := false
+	for _, line := range lines {
+		switch words, rest := untilFact(strings.Fields(strings.ReplaceAll(line, "　", " "))); {
+		case title == "" && page.IsTitleLabel(words):
+			labelled = true
+			pieces = append(pieces, rest...)
+		case title == "" && (labelled && words != "" || mayBeTitle(words)):
+			if before, behind, is := strings.Cut(words, "："); is && page.IsTitleLabel(before) {
+				words = behind
+			}
+			title, pieces = strings.TrimSpace(words), append(pieces, rest...)
+		default:
+			pieces = append(append(pieces, words), rest...)
+		}
+	}
+	return title, slices.DeleteFunc(pieces, func(s string) bool { return s == "" })
+}
+
+// untilFact parts the words of a line before each that begins a day, a last day or a department: the first part may be a title.
+func untilFact(words []string) (first string, rest []string) {
+	if len(words) > 1 && rowday.IsDay(words[0]) {
+		first, rest = untilFact(words[1:])
+		return first, append([]string{words[0]}, rest...)
+	}
+	for at := range words {
+		if at > 0 && beginsFact(words[at:]) {
+			next, more := untilFact(words[at:])
+			return strings.Join(words[:at], " "), append([]string{next}, more...)
+		}
+	}
+	return strings.Join(words, " "), nil
+}
+
+func beginsFact(words []string) bool {
+	folded := jtext.Fold(words[0])
+	return rowday.IsDay(words[0]) || page.IsDepartment(folded) || page.HasContactLabel(folded) || saysDue(words[0]) || rowday.BeginsWithDue(jtext.Fold(strings.Join(words, " ")))
+}
+
+// saysDue reports whether a word beside a title says a last day: 参加表明は12月18日まで.
+func saysDue(word string) bool {
+	return !strings.ContainsAny(word, "（(【[「") && len(rowday.Due([]string{word})) > 0
+}
+
+// mayBeTitle reports whether words may name an announcement, and are no fact about one and no sentence.
+func mayBeTitle(words string) bool {
+	if len(words) < shortTitle || len(words) > longTitle || rowday.IsDay(words) || strings.Contains(words, "。") {
+		return false
+	}
+	folded := jtext.Fold(words)
+	return !page.IsDepartment(folded) && !rowday.BeginsWithDue(folded) && !(page.HasContactLabel(folded) && strings.Contains(folded, ":"))
+}

@@ -1,0 +1,201 @@
+package list
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
+	"koubo/opportunity/jtext"
+	"koubo/parsers/list/bare"
+	"koubo/parsers/list/rowday"
+	"koubo/parsers/page"
+)
+
+// unlinkedBox is what may hold rows without links, in the section that it stands in.
+type unlinkedBox struct {
+	bare.Box
+	under *section
+}
+
+// noteBox notes an element without links that may hold rows, or be one.
+func (f *rowFinder) noteBox(n *html.Node, text int) {
+	box, ok := bare.BoxOf(n, text)
+	if ok && (len(f.boxes) == 0 || f.boxes[len(f.boxes)-1].Node != box.Node) {
+		f.boxes = append(f.boxes, unlinkedBox{box, f.section})
+	}
+}
+
+// withUnlinked adds to the rows of a page the calls that stand among them without a link, and those of lists that hold none.
+func withUnlinked(rows []listRow, boxes []unlinkedBox, doc *page.Document) []listRow {
+	if len(rows)+len(boxes) == 0 {
+		return rows
+	}
+	finder := bare.Finder{Grid: grids{}.of}
+	behind := map[*html.Node][]listRow{} // by the linked row that they stand behind, or before which the first stands
+	for _, row := range rows {
+		calls, _ := callsAmong(finder.Beside(row.node), row.under)
+		if len(calls) >= fewAlone || len(calls) == 1 && countIn(rows, row.node.Parent) >= fewAlone {
+			behind[row.node] = calls
+		}
+	}
+	var alone []listRow
+	for _, box := range boxes {
+		if calls, others := callsAmong(finder.In(box.Box), box.under); len(calls) >= max(fewAlone, others) {
+			alone = append(alone, calls...)
+		}
+	}
+	if len(behind)+len(alone) == 0 || !mayNameCalls(nameOf(doc)) {
+		return rows
+	}
+	return append(inOrder(rows, behind), alone...)
+}
+
+// fewAlone is how many calls without links prove a list to be one of calls where none of its rows, or but one, has a link; there are then no
+// fewer of them than of other rows.
+const fewAlone = 2
+
+// callsAmong are the calls among rows without links, and how many rows are others.
+func callsAmong(all []bare.Row, under *section) (calls []listRow, others int) {
+	for _, r := range all {
+		if call, ok := unlinkedCall(r, under); ok {
+			calls = append(calls, call)
+		}
+	}
+	return calls, len(all) - len(calls)
+}
+
+// countIn counts the rows that stand in a box.
+func countIn(rows []listRow, box *html.Node) (n int) {
+	for _, r := range rows {
+		if r.node.Parent == box {
+			n++
+		}
+	}
+	return n
+}
+
+// ownerName matches the name of a body, or of one of its offices, in that of a page.
+var ownerName = jtext.MustPattern(`^\S{1,6}?[都道府県市区町村](?:役所|役場)?|\S{1,8}[局部課]`)
+
+// longSubject is from how many bytes on what a page's name says beside the words of lists is what its one call is about.
+const longSubject = 15
+
+// mayNameCalls reports whether a page of that name may be a list of calls: it is neither of what is over nor of one call.
+func mayNameCalls(name string) bool {
+	folded := strings.TrimSpace(remarkBehind.ReplaceAllString(jtext.Fold(name), ""))
+	if endedName.MatchString(folded) {
+		return false
+	}
+	return !callTitle.MatchString(folded) || len(listTitle.ReplaceAllString(ownerName.ReplaceAllString(folded, ""), "")) < longSubject
+}
+
+// remarkBehind matches the name of a site and remarks behind that of a page, folded.
+var remarkBehind = jtext.MustPattern(`(?:\s*[|｜]\s*.*|\s*-\s.*|\([^)]*\))$`)
+
+// inOrder puts rows without links among the linked ones that they stand beside.
+func inOrder(rows []listRow, beside map[*html.Node][]listRow) (out []listRow) {
+	place := map[*html.Node]int{}
+	for at, r := range rows {
+		place[r.node] = at
+	}
+	behind := make([][]listRow, len(rows)+1) // by the place of the row before, from 1 on
+	for node, calls := range beside {
+		for _, call := range calls {
+			at, known := place[node], false
+			for n := page.ElementBefore(call.node); n != nil && !known; n = page.ElementBefore(n) {
+				if before, is := place[n]; is {
+					at, known = before+1, true
+				}
+			}
+			behind[at] = append(behind[at], call)
+		}
+	}
+	for at := range behind {
+		out = append(out, behind[at]...)
+		if at < len(rows) {
+			out = append(out, rows[at])
+		}
+	}
+	return out
+}
+
+// What speaks against calls in rows without links, folded: in the name of a page or a heading over them, in the heads of columns, at the end of
+// a title, which then is that of a step.
+var (
+	endedName  = jtext.MustPattern(`結果|終了|過去|落札|見通し|予定|スケジュール|日程|カレンダー|暦|料金|使用料|名簿|登録|実績`)
+	otherHeads = jtext.MustPattern(`落札|契約(?:者|金額|相手)|応札|選定(?:結果|業者|事業者)|決定(?:業者|者|額)|料金|使用料|登録番号|単価`)
+	stepTitle  = jtext.MustPattern(`(?:締め?切り?|期限|期間|説明会|見学会|開札|質問書?|回答書?|提出|審査|配布|公表|通知|締結|ヒアリング|プレゼンテーション|結果|日時|日程|受領|交付)(?:日|等)?$|` +
+		`^(?:(?:一般)?(?:競争)?入札(?:書|説明書|参加|保証)|参加(?:申[込請]|表明|資格)|申[請込]書?(?:等)?の|質問|閲 ?覧|縦覧|提出(?:書類|期限|先)|(?:企画)?提案書|提案の受付|応募(?:書|資格|方法|受付)|見積書|資格|受付|開札|様式|契約(?:期間|書)|仕様書|公告(?:日|期間)|募集期間)|` +
+		`(?:こと|者|法人|個人|[^集募め]る|出す)$|[〒℡]|電話|、.*、`)
+	lastColumn = jtext.MustPattern(`締|期限|期間|〆|まで|受け?付|申し?込|応募|提出|募集|公募|入札`)
+)
+
+// unlinkedCall makes a row of one without a link, where its title alone says that it is a call that goes on and it tells its last day.
+func unlinkedCall(found bare.Row, under *section) (r listRow, ok bool) {
+	r = listRow{node: found.Node, under: under, cells: found.Cells, headings: found.Heads, bare: &found}
+	if slices.ContainsFunc(found.Heads, otherHeads.MatchString) {
+		return r, false
+	}
+	draft := r.unlinkedDraft()
+	r.words = &draft
+	return r, slices.ContainsFunc(draft.Fields, isLastDay) && namesCall(withoutMarks(found.Title)) && !under.isOver()
+}
+
+// isLastDay reports whether a field of a row is the last day of a call, or a time of it.
+func isLastDay(f opportunity.Field) bool {
+	folded := jtext.Fold(f.Value)
+	return lastColumn.MatchString(f.Label) && (page.RowDate.MatchString(folded) || rowday.IsDay(f.Value) || rowday.IsDue(folded))
+}
+
+// namesCall reports whether a title alone says that it is of a call that goes on, and not of a step of one.
+func namesCall(title string) bool {
+	if stepTitle.MatchString(jtext.Fold(title)) || classify.Over(title) {
+		return false
+	}
+	verdict := classify.Triage(title, "", nil)
+	return verdict.Keep && !verdict.Undecided
+}
+
+// isOver reports whether a heading over a section names what is over, or to come, or stands beside the list.
+func (s *section) isOver() bool {
+	for ; s != nil; s = s.within {
+		if s.aside || endedName.MatchString(jtext.Fold(page.TextOf(s.heading))) {
+			return true
+		}
+	}
+	return false
+}
+
+// unlinkedDraft makes an announcement of a row without a link, in its own words and without an address.
+func (r listRow) unlinkedDraft() opportunity.Draft {
+	t := rowText{pieces: r.bare.Pieces}
+	draft := opportunity.Draft{InList: true}
+	draft.Published, draft.Department = t.dateAndDepartment()
+	r.readCells(&draft)
+	draft.Published = inYearOf(r.under, rowday.WithMonth(draft.Published))
+	title, day := liftNote(withoutMarks(r.bare.Title))
+	draft.Title, draft.Published = title, cmp.Or(draft.Published, day)
+	r.addDays(&draft, rowday.Due(append(slices.Clip(t.pieces), title)))
+	return draft
+}
+
+// withoutLinkedTwice leaves out rows without a link of what another row links.
+func withoutLinkedTwice(drafts []opportunity.Draft) []opportunity.Draft {
+	if !slices.ContainsFunc(drafts, func(d opportunity.Draft) bool { return d.InList }) {
+		return drafts
+	}
+	linked := map[string]bool{}
+	for _, d := range drafts {
+		linked[bareTitle(d.Title)] = linked[bareTitle(d.Title)] || !d.InList
+	}
+	return slices.DeleteFunc(drafts, func(d opportunity.Draft) bool { return d.InList && linked[bareTitle(d.Title)] })
+}
+
+// bareTitle is a title, folded, without spaces and what stands in brackets behind it.
+func bareTitle(title string) string {
+	return strings.ReplaceAll(jtext.Fold(strings.TrimSuffix(title, noteBehind(title))), " ", "")
+}
