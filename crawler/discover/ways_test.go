@@ -398,6 +398,8 @@ func TestOfficesWithLists(t *testing.T) {
 		"by four calls of the home page": {"<ul>" + fourCalls + "</ul>", fourOffices, "/d/5/ /d/6/ /d/7/ /d/8/"},
 		"by their names":                 {"", map[string]string{"/d/3/": rows("/d/3/", calls[0], "断水のお知らせ"), "/d/4/": rows("/d/4/", calls[1:]...)}, "/d/3/ /d/4/"},
 		"in parts of one":                {"", map[string]string{"/d/3/": a("/d/3/a/", "庶務係") + a("/d/3/b/", "契約係"), "/d/3/b/": rows("/d/3/b/", calls...)}, "/d/3/b/"},
+		"of a service, in a frame":       {a("/d/9/", "浜辺広域消防本部"), map[string]string{"/d/9/": `<h2>お知らせ</h2><iframe src="/d/9/f.html"></iframe>`, "/d/9/f.html": rows("/d/9/", calls[0], "秋の火災予防運動")}, "/d/9/f.html"},
+		"of a service":                   {a("/suido.html", "水道局"), map[string]string{"/suido.html": rows("/d/9/", calls[0], "断水のお知らせ")}, "/suido.html"},
 		"beside other lists":             {a("/koubo/", "公募情報"), map[string]string{"/koubo/": rows("/k/", calls...), "/d/2/": rows("/d/2/", "断水のお知らせ"), "/d/4/": rows("/d/2/", "断水のお知らせ"), "/d/3/": "<p>窓口</p>"}, "/koubo/"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -41,8 +41,11 @@ func row(words string, c Class, weight float64) wordRow {
 	return wordRow{regexp.MustCompile(words), Promise{c, weight}}
 }
 
+// services are what bodies run with offices of their own.
+const services = `消防(?:本部|局)|水道(?:[部局]|企業団|事業所)|病院(?:局|企業団|事業局)|教育委員会(?:事務局)?`
+
 // officeOnly matches the names of offices that let works and services beside those that let for all.
-var officeOnly = regexp.MustCompile(`^(?:建設|都市|土木|建築|観光|文化|環境|情報|公園|道路|地域|交通|水道|下水道|施設|住宅|農林|教育)\S{0,6}[課室]$`)
+var officeOnly = regexp.MustCompile(`^[^・、/]{0,8}(?:` + services + `)$|^(?:建設|都市|土木|建築|観光|文化|環境|情報|公園|道路|地域|交通|水道|下水道|施設|住宅|農林|教育)\S{0,6}[課室]$`)
 
 // vocabulary is what municipal sites call the pages on the way to their calls. The weightiest row that fits counts.
 var vocabulary = []wordRow{
@@ -229,7 +232,7 @@ func withoutDecoys(key string) string {
 }
 
 // office matches the names of offices of a body.
-var office = regexp.MustCompile(`^[^・、/ ]{1,12}[課室係局]$`)
+var office = regexp.MustCompile(`^(?:[^・、/ ]{1,12}[課室係局]|[^・、/ ]{0,8}(?:` + services + `))$`)
 
 // IsOffice reports whether words are the name of an office.
 func IsOffice(text string) bool { return office.MatchString(officeKey(text)) }
