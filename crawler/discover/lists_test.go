@@ -54,3 +54,32 @@ func TestListsBesideThoseOfOffices(t *testing.T) {
 		}
 	}
 }
+
+// TestFoldersOfCalls finds the page above a call that no list holds by its address, where calls have no breadcrumbs and something links that
+// page, by whatever name.
+func TestFoldersOfCalls(t *testing.T) {
+	call := func(rest string) string { return "<h1>" + calls[0] + "</h1><p>提案を募集します。</p>" + rest }
+	for name, c := range map[string]struct {
+		at    string // the call's address
+		menu  string // what the home page links
+		pages map[string]string
+		lists string
+	}{
+		"of the home page":          {"/d/koen/10187.html", a("/d/koen/", "花と緑の窓"), map[string]string{"/d/koen/10187.html": call(""), "/d/koen/": rows("/d/koen/", calls[1], "冬期通行止め路線") + a("/d/koen/10187.html", calls[0])}, "/d/koen/ /k/"},
+		"in the menu of the call":   {"/d/koen/10187.html", "", map[string]string{"/d/koen/10187.html": call(a("/d/koen/", "花と緑の窓")), "/d/koen/": rows("/d/koen/", calls[1], "冬期通行止め路線")}, "/d/koen/ /k/"},
+		"at a file":                 {"/d/koen/r8/12.html", a("/d/koen/r8/index.html", "公園のページ"), map[string]string{"/d/koen/r8/12.html": call(""), "/d/koen/r8/index.html": rows("/d/koen/", calls[1], "冬期通行止め路線")}, "/d/koen/r8/index.html /k/"},
+		"the call's own folder":     {"/koen/2026/teian/", a("/koen/2026/", "公園のページ"), map[string]string{"/koen/2026/teian/": call(""), "/koen/2026/": rows("/koen/", calls[1], "冬期通行止め路線")}, "/k/ /koen/2026/"},
+		"that nothing links":        {"/d/koen/10187.html", "", map[string]string{"/d/koen/10187.html": call(""), "/d/koen/": rows("/d/koen/", calls...)}, "/k/"},
+		"that all of the site uses": {"/10187.html", "", map[string]string{"/10187.html": call("")}, "/k/"},
+	} {
+		c.pages["/"] = home(a("/k/", "入札公告"), c.menu) + `<ul><li>2026年10月3日 <a href="` + c.at + `">` + calls[0] + `</a></li></ul>`
+		c.pages["/k/"] = rows("/k/", "町道2号線舗装工事 一般競争入札の公告", "庁舎清掃業務委託 条件付一般競争入札の公告")
+		s := &site{pages: c.pages}
+		found, err := explore(t, s, "/")
+		got := strings.Fields(paths(found.Lists))
+		slices.Sort(got)
+		if err != nil || strings.Join(got, " ") != c.lists {
+			t.Errorf("%s: lists %q, asked %v, %v", name, got, s.asked, err)
+		}
+	}
+}
