@@ -194,8 +194,11 @@ func namedByLines(links []*html.Node) (named []*html.Node) {
 	return named
 }
 
-// itemLinks returns the links of an item of a list that names a call without a link, before a list of its papers; nil for others.
+// itemLinks returns the links of an item of a list that names a call without a link, before a list of its papers, or of a dd behind such a term; nil for others.
 func itemLinks(li *html.Node) []*html.Node {
+	if li.DataAtom == atom.Dd {
+		return papersOfTerm(li)
+	}
 	if li.DataAtom != atom.Li {
 		return nil
 	}
