@@ -136,11 +136,12 @@ func linesAbove(r listRow) (title string, lines []string) {
 	if r.node != r.link || !isVague(page.TextOf(r.link)) {
 		return "", nil
 	}
-	for _, line := range linesBack(r.link) {
-		if title == "" && isTitleLine(line) {
-			title = line
+	lines = linesBack(r.link)
+	named := false // by words of calls, which a line over several may not have
+	for _, line := range lines {
+		if names := jtext.HasAny(line, workWords...); isTitleLine(line) && (title == "" || names && !named) {
+			title, named = line, names
 		}
-		lines = append(lines, line)
 	}
 	if title == "" {
 		return "", nil

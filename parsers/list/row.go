@@ -116,7 +116,7 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 		t.pieces = append(t.pieces, day)
 		return
 	}
-	if !inLink && !linkname.IsPhrase(n) {
+	if !inLink && !linkname.IsPhrase(n) || inLink && t.head != nil && page.PartsWords(n.DataAtom) {
 		t.flush()
 		defer t.flush()
 	}

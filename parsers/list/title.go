@@ -8,6 +8,7 @@ import (
 
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/linkname"
 	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
@@ -68,9 +69,6 @@ func isVague(title string) bool {
 
 // titleMark is what stands in brackets before a title, folded.
 var titleMark = jtext.MustPattern(`^[【\[(][^】\])]{1,12}[】\])]\s*`)
-
-// titleLabel matches what stands before a title in a card, folded.
-var titleLabel = jtext.MustPattern(`^(?:件名|案件名?|(?:業務|事業|工事|委託|調達|公募)(?:等)?(?:の)?(?:件)?名称?|名称|名前|(?:施設|物件)名?|タイトル|表題)[::]?$`)
 
 // titleBeside is the title of a row whose link names none: the words beside a label, those of a cell, the heading that the
 // link is the first behind, or the longest of its words; "" where it has none.
@@ -194,7 +192,7 @@ func titleWeight(words string) int {
 	return len(words)
 }
 
-func isTitleLabel(s string) bool { return len(s) < 30 && titleLabel.MatchString(jtext.Fold(s)) }
+func isTitleLabel(s string) bool { return linkname.IsTitleLabel(s) }
 
 // titleTerm is what a dl says beside the nearest label of a title before a row of it, "" for nothing.
 func (r listRow) titleTerm() string {

@@ -29,6 +29,9 @@ func In(link *html.Node) *html.Node {
 	if head := page.HeadingIn(link); head != nil {
 		return head
 	}
+	if named := labelled(link); named != nil {
+		return named
+	}
 	parts := partsOf(link)
 	if len(parts) < 2 {
 		return nil
@@ -40,6 +43,38 @@ func In(link *html.Node) *html.Node {
 		return first
 	}
 	return nil
+}
+
+// titleLabel matches what stands before a title in a card, folded.
+var titleLabel = jtext.MustPattern(`^(?:件名|案件名?|(?:業務|事業|工事|委託|調達|公募)(?:等)?(?:の)?(?:件)?名称?|名称|名前|(?:施設|物件)名?|タイトル|表題)[::]?$`)
+
+// IsTitleLabel reports whether words are the label of a title: 件名, 業務名.
+func IsTitleLabel(words string) bool {
+	const longest = 30 // bytes
+	return len(words) < longest && titleLabel.MatchString(jtext.Fold(words))
+}
+
+// labelled is the element in a link that stands behind the label of a title, nil for none.
+func labelled(link *html.Node) (title *html.Node) {
+	if onlyText(link) {
+		return nil // as most
+	}
+	page.Walk(link, func(n *html.Node) bool {
+		if title == nil && n != link && n.Type == html.ElementNode && IsTitleLabel(page.WordsOf(n)) {
+			title = page.ElementAfter(n)
+		}
+		return title == nil
+	})
+	return title
+}
+
+func onlyText(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			return false
+		}
+	}
+	return true
 }
 
 // partsOf are the nodes with words in the innermost box that holds all words of a link, but for its marks, days, departments and facts.
