@@ -38,6 +38,8 @@ func (c *linkCollector) collect(n *html.Node, crumb bool) {
 		}
 	case atom.Link:
 		c.addAlternate(n)
+	case atom.Form:
+		c.addForm(n)
 	}
 	if n.Type == html.ElementNode && page.LandmarkOf(n) == page.CrumbPart {
 		crumb = true
@@ -65,6 +67,20 @@ func (c *linkCollector) add(n *html.Node, href string, crumb bool) {
 		l.text = namedByHeading(n, l.text)
 	}
 	c.sheet.links = append(c.sheet.links, l)
+}
+
+// addForm notes where a form leads that is called like the place of calls, as its button would be pressed: some lists are linked nowhere. One
+// that leads to the page that it stands on narrows that.
+func (c *linkCollector) addForm(n *html.Node) {
+	action, words := pager.Submit(n)
+	address, err := c.doc.Resolve(action)
+	if action == "" || err != nil || !vocabulary.Of(words).Class.LeadsToCalls() {
+		return
+	}
+	here, _, _ := strings.Cut(c.doc.URL, "?")
+	if to, _, _ := strings.Cut(address, "?"); to != here {
+		c.sheet.links = append(c.sheet.links, newLink(address, words))
+	}
 }
 
 // moreWords is what a link to the whole of a list says that a box shows the latest of, in the form of jtext.Key.
