@@ -70,7 +70,7 @@ func (c *linkCollector) add(n *html.Node, href string, crumb bool) {
 }
 
 // addForm notes where a form leads that is called like the place of calls, as its button would be pressed: some lists are linked nowhere. One
-// that leads to the page that it stands on narrows that.
+// that leads to the page that it stands on narrows that. What it leads to without a choice may be the whole list.
 func (c *linkCollector) addForm(n *html.Node) {
 	action, words := pager.Submit(n)
 	address, err := c.doc.Resolve(action)
@@ -78,7 +78,12 @@ func (c *linkCollector) addForm(n *html.Node) {
 		return
 	}
 	here, _, _ := strings.Cut(c.doc.URL, "?")
-	if to, _, _ := strings.Cut(address, "?"); to != here {
+	whole, _, chosen := strings.Cut(address, "?")
+	if whole == here {
+		return
+	}
+	c.sheet.links = append(c.sheet.links, newLink(whole, words))
+	if chosen {
 		c.sheet.links = append(c.sheet.links, newLink(address, words))
 	}
 }

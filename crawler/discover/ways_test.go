@@ -446,17 +446,18 @@ func TestSectionsOfAnyName(t *testing.T) {
 func TestFormsThatLeadToLists(t *testing.T) {
 	const choice = `<select name=st><option value=1>受付中<option value="">すべて</select>`
 	for name, c := range map[string]struct{ form, asked string }{
-		"heading in it":        {`<form action="/k/list" method=get><h2>契約・公募案件をさがす</h2>` + choice + `<button>さがす</button></form>`, "/k/list?st=1"},
-		"heading before it":    {`<section><h3>事業者募集の検索</h3><form action="/k/list"><input type=radio name=r value=2 checked>募集中<input name=q><input type=submit value=検索></form></section>`, "/k/list?r=2&q="},
-		"legend":               {`<form action="/k/list"><fieldset><legend>入札情報</legend>` + choice + `<button type=submit>表示</button></fieldset></form>`, "/k/list?st=1"},
+		"heading in it":        {`<form action="/k/list" method=get><h2>契約・公募案件をさがす</h2>` + choice + `<button>さがす</button></form>`, "/k/list"},
+		"heading before it":    {`<section><h3>事業者募集の検索</h3><form action="/k/list"><input type=radio name=r value=2 checked>募集中<input name=q><input type=submit value=検索></form></section>`, "/k/list"},
+		"legend":               {`<form action="/k/list"><fieldset><legend>入札情報</legend>` + choice + `<button type=submit>表示</button></fieldset></form>`, "/k/list"},
 		"words of its button":  {`<form action="/k/list"><button>公募情報を見る</button></form>`, "/k/list"},
+		"nothing without":      {`<form action="/k/find"><h2>公募情報</h2>` + choice + `<button>表示</button></form>`, "/k/find?st=1"},
 		"search of the site":   {`<form action="/k/list"><h2>サイト内検索</h2><input name=q><button>検索</button></form>`, ""},
 		"search of words":      {`<form action="/k/list"><h2>公募情報</h2><input name=q><button>検索</button></form>`, ""},
 		"of something else":    {`<form action="/k/list"><h2>ごみの分別</h2>` + choice + `<button>表示</button></form>`, ""},
 		"posts":                {`<form action="/k/list" method=post><h2>公募情報</h2>` + choice + `<button>表示</button></form>`, ""},
 		"narrows its own page": {`<form action="/"><h2>公募情報</h2>` + choice + `<button>表示</button></form>`, ""},
 	} {
-		s := &site{pages: map[string]string{"/": home() + c.form, "/k/list?st=1": rows("/k/", calls...), "/k/list?r=2&q=": rows("/k/", calls...), "/k/list": rows("/k/", calls...)}}
+		s := &site{pages: map[string]string{"/": home() + c.form, "/k/list?st=1": rows("/k/", calls...), "/k/list?r=2&q=": rows("/k/", calls...), "/k/list": rows("/k/", calls...), "/k/find": "<h1>検索</h1>", "/k/find?st=1": rows("/k/", calls...)}}
 		found, err := explore(t, s, "/")
 		if got := paths(found.Lists); err != nil || got != c.asked || s.wasAsked("/?st=1") {
 			t.Errorf("%s: lists %q, asked %v, %v", name, got, s.asked, err)
