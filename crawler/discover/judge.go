@@ -91,7 +91,10 @@ func isDirectory(address string) bool {
 // for advertisements, are offered on pages of their own, beside the lists.
 func invites(d opportunity.Draft) bool {
 	v := classify.Triage(d.Title, "", d.Categories)
-	if !v.Keep || v.Undecided || classify.Over(d.Title) || isForm(d) {
+	if !v.Keep && v.Why == classify.NoTerm || v.Undecided {
+		return vocabulary.NamesCompanies(d.Title) && page.AsksByADay(&d) && !isForm(d) // 連絡船待合所の売店経営者, by a last day
+	}
+	if !v.Keep || classify.Over(d.Title) || isForm(d) {
 		return false
 	}
 	c := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories})

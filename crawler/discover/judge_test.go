@@ -44,6 +44,9 @@ func TestJudge(t *testing.T) {
 	ask := opportunity.Draft{Title: "統計調査員を募集します"}
 	talk := opportunity.Draft{Title: "町民文化祭を開催しました", Published: "2026-10-01"}
 	grant := opportunity.Draft{Title: "創業支援補助金の募集について", Published: "2026-10-01"}
+	asked := []opportunity.Field{{Label: "応募の締切", Value: "令和8年12月4日"}}
+	shop := opportunity.Draft{Title: "連絡船待合所売店の経営者", Published: "2026-10-01", Fields: asked}
+	party := opportunity.Draft{Title: "みんなのクリスマス会", Published: "2026-10-01", Fields: asked}
 	menu := opportunity.Draft{Title: "サウンディング型市場調査の実施"}
 	for name, c := range map[string]struct {
 		text   string
@@ -82,6 +85,10 @@ func TestJudge(t *testing.T) {
 		"subsidies at no place of calls":     {"補助金・助成金", []opportunity.Draft{grant, grant, talk}, false},
 		"subsidies beside a call":            {"お知らせ", []opportunity.Draft{grant, call, talk}, true},
 		"subsidies at the place of calls":    {"事業者の募集", []opportunity.Draft{grant, grant}, true},
+		"companies and last days":            {"募集コーナー", []opportunity.Draft{shop, shop, talk}, true},
+		"last days alone":                    {"募集コーナー", []opportunity.Draft{party, party, talk}, false},
+		"companies alone":                    {"募集コーナー", []opportunity.Draft{{Title: shop.Title, Published: "2026-10-01"}, talk}, false},
+		"companies and other days":           {"募集コーナー", []opportunity.Draft{{Title: shop.Title, Fields: []opportunity.Field{{Label: "開催日", Value: "12月4日"}}}, talk}, false},
 		"nothing":                            {"公募型プロポーザル", nil, false},
 	} {
 		score, why := judgeList(vocabulary.Of(c.text), tallyOf(page.Listing{Drafts: c.drafts}))
