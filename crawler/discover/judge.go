@@ -132,7 +132,7 @@ func candidate(x step, a sheet, t tally) Candidate {
 	if score == 0 && a.why != "" {
 		why = a.why
 	}
-	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Drafts: a.listing.Drafts, score: score, from: x.from, paged: len(a.listing.Next) > 0}
+	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Drafts: a.listing.Drafts, score: score, from: x.from}
 }
 
 // isItsOnly reports whether all that a page names is itself: papers of the announcement that it is. Titles that begin with the name of a list,

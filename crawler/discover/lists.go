@@ -56,10 +56,10 @@ func (c Candidate) isExcerptOf(of Candidate) bool {
 	return of.mayReplace(c) && len(c.calls) > 0 && of.showsMoreThan(c) && !slices.ContainsFunc(c.calls, func(key string) bool { return !slices.Contains(of.calls, key) })
 }
 
-// showsMoreThan reports whether a list names more than another, or has more pages, or is the whole that a query narrows to the other.
+// showsMoreThan reports whether a list names more than another, or is the whole that a query narrows to the other.
 func (c Candidate) showsMoreThan(other Candidate) bool {
 	whole, _, narrowed := strings.Cut(other.URL, "?")
-	return c.Items > other.Items || c.Items == other.Items && c.paged && !other.paged || narrowed && c.URL == whole
+	return c.Items > other.Items || narrowed && c.URL == whole
 }
 
 // drop takes a list off those that were found, as what it holds stands on another.

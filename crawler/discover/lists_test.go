@@ -20,8 +20,6 @@ func TestNarrowedLists(t *testing.T) {
 			"/ask/?state=1": rows("/ask/", calls...) + `<a href="/ask/?state=1&amp;p=2">次へ</a>`, "/desk/": a("/ask/", "公募の一覧"), "/ask/": rows("/ask/", calls...) + `<a href="/ask/?p=2">次へ</a>`}, "/ask/"},
 		"by a query, found last": {a("/ask/", "公募の一覧") + a("/desk/", "官民連携"), map[string]string{
 			"/ask/?state=1": rows("/ask/", calls...), "/desk/": a("/ask/?state=1", "募集中の案件"), "/ask/": rows("/ask/", append(slices.Clone(calls), ended...)...)}, "/ask/"},
-		"by pages behind it": {a("/now.html", "公募型プロポーザル") + a("/desk/", "官民連携"), map[string]string{
-			"/now.html": rows("/ask/", calls...), "/desk/": a("/all.html", "公募の一覧"), "/all.html": rows("/ask/", calls...) + `<a href="/all2.html">次の3件</a>`}, "/all.html"},
 		"of another matter": {a("/ask/?state=1", "募集中の案件") + a("/desk/", "官民連携"), map[string]string{
 			"/ask/?state=1": rows("/ask/", calls...), "/desk/": a("/ask/", "公募の一覧"), "/ask/": rows("/old/", ended...)}, "/ask/ /ask/?state=1"},
 	} {

@@ -48,7 +48,6 @@ type Candidate struct {
 	news   bool                // it shows what is new of all
 	office bool                // it is the page of an office
 	place  bool                // by its name it is the place of calls, and no office's
-	paged  bool                // more of it stands on pages behind it
 	Drafts []opportunity.Draft // what it holds, in its order
 }
 
