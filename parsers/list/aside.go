@@ -21,7 +21,7 @@ func isAside(n *html.Node) bool {
 	case atom.Footer:
 		return n.Parent == nil || n.Parent.DataAtom != atom.Li && !isRepeated(n.Parent)
 	case atom.Header:
-		return n.Parent == nil || n.Parent.DataAtom == atom.Body || n.Parent.DataAtom == atom.Div
+		return n.Parent == nil || n.Parent.DataAtom == atom.Body || n.Parent.DataAtom == atom.Div && !headsEntry(n)
 	case atom.Li, atom.Tr, atom.Td, atom.Th, atom.Dd, atom.Dt, atom.Table, atom.Tbody, atom.A, atom.Article, atom.Main, atom.Body:
 		return false
 	}
@@ -29,9 +29,17 @@ func isAside(n *html.Node) bool {
 	case page.AroundPart:
 		return !namesNews(n) && !isBuilt(n) && !isTop(n) && !isDatedList(n) && !holdsMain(n)
 	case page.HeadPart, page.CrumbPart, page.RelatedPart, page.ContactPart:
-		return !namesNews(n) && !holdsTable(n) && !holdsMain(n)
+		return !namesNews(n) && !holdsTable(n) && !holdsMain(n) && !headsEntry(n)
 	}
 	return false
+}
+
+// entryWords are in the names of the parts of one announcement: itemHead, entry-header, card__head.
+var entryWords = []string{"item", "entry", "post", "card", "article", "media", "unit"}
+
+// headsEntry reports whether an element is called the head of an entry, and stands in a box that is repeated.
+func headsEntry(n *html.Node) bool {
+	return jtext.HasAny(strings.ToLower(page.Attribute(n, "class")), entryWords...) && n.Parent != nil && isRepeated(n.Parent)
 }
 
 // holdsMain reports whether the page's main part or its heading stands in an element, which is then no aside whatever it is
