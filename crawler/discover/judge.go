@@ -42,9 +42,10 @@ func tallyOf(l page.Listing) (t tally) {
 			t.dated++
 		}
 		invited := invites(d)
-		if short := utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isDirectory(d.URL)) {
+		about := invited && hasSubject(d.Title)
+		if short := utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isDirectory(d.URL) && !about) {
 			t.short++
-			if !dated && invited && hasSubject(d.Title) {
+			if about {
 				named = append(named, d)
 			}
 			continue
@@ -75,7 +76,7 @@ func tallyOf(l page.Listing) (t tally) {
 			t.besides++
 		}
 	}
-	if len(named) >= fewItems && 2*len(named) > t.short { // no menu names so many
+	if len(named) >= fewItems && 2*len(named) > t.short || len(named) == t.short && len(t.open) == t.items && t.items > 0 { // no menu names so many, or nothing else
 		t.items, t.short, t.related = t.items+len(named), t.short-len(named), t.related+len(named)
 		t.open = append(t.open, named...)
 	}

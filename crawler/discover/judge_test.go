@@ -89,6 +89,10 @@ func TestJudge(t *testing.T) {
 		"last days alone":                    {"募集コーナー", []opportunity.Draft{party, party, talk}, false},
 		"companies alone":                    {"募集コーナー", []opportunity.Draft{{Title: shop.Title, Published: "2026-10-01"}, talk}, false},
 		"companies and other days":           {"募集コーナー", []opportunity.Draft{{Title: shop.Title, Fields: []opportunity.Field{{Label: "開催日", Value: "12月4日"}}}, talk}, false},
+		"short and dated, at directories":    {"企業連携", []opportunity.Draft{{Title: "総合公園カフェ事業者の公募", URL: "https://a.example.jp/p/cafe/", Published: "2026-10-01"}, {Title: "旧東小の活用事業者募集", URL: "https://a.example.jp/p/east/", Published: "2026-10-01"}}, true},
+		"a short name of a call beside one":  {"土地・建物を使いませんか", []opportunity.Draft{{Title: "旧北支所の貸付先募集"}, {Title: "町有地（湖畔4区画）の売却に係る一般競争入札"}}, true},
+		"a short name and a menu":            {"土地・建物を使いませんか", []opportunity.Draft{{Title: "旧北支所の貸付先募集"}, {Title: "町有地（湖畔4区画）の売却に係る一般競争入札"}, {Title: "財産台帳"}}, false},
+		"short names of lists, dated":        {"事業者の方へ", []opportunity.Draft{{Title: "事業者の募集", URL: "https://a.example.jp/p/", Published: "2026-10-01"}, {Title: "指定管理者の公募", URL: "https://a.example.jp/s/", Published: "2026-10-01"}}, false},
 		"nothing":                            {"公募型プロポーザル", nil, false},
 	} {
 		score, why := judgeList(vocabulary.Of(c.text), tallyOf(page.Listing{Drafts: c.drafts}))

@@ -464,3 +464,19 @@ func TestFormsThatLeadToLists(t *testing.T) {
 		}
 	}
 }
+
+// TestCategoriesChosenInForms finds the list that is chosen among the categories of the news, and asks for no part of a list of calls.
+func TestCategoriesChosenInForms(t *testing.T) {
+	const form = `<form action="/n/list" method=get><select name=c><option value="">すべて<option value=1>くらし<option value=3>入札・公募<option value=4>職員採用</select><input type=submit value=表示></form>`
+	news := []string{"町民文化祭を開催しました", "図書館の休館日について"}
+	for name, c := range map[string]struct {
+		all   []string
+		lists string
+	}{"of the news": {news, "/n/list?c=3"}, "of a list of calls": {calls, "/n/list"}} {
+		s := &site{pages: map[string]string{"/": home(a("/n/list", "お知らせ")), "/n/list": rows("/k/", c.all...) + form, "/n/list?c=3": rows("/k/", calls...) + form, "/n/list?c=": rows("/k/", c.all...)}}
+		found, err := explore(t, s, "/")
+		if got := paths(found.Lists); err != nil || got != c.lists || name == "of a list of calls" && s.wasAsked("/n/list?c=3") {
+			t.Errorf("%s: lists %q, asked %v, %v", name, got, s.asked, err)
+		}
+	}
+}

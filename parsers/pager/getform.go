@@ -111,6 +111,19 @@ func Submit(form *html.Node) (address, words string) {
 	return strings.TrimSuffix(f.address(f.buttons[0], nil, ""), "?"), words
 }
 
+// Choices calls visit with the words of each choice in a form that gets a page, and where it leads.
+func Choices(form *html.Node, visit func(words, address string)) {
+	if method := page.Attribute(form, "method"); method != "" && !strings.EqualFold(method, "get") {
+		return
+	}
+	f := readForm(form)
+	for _, s := range f.selects {
+		for _, option := range optionsOf(s) {
+			visit(page.TextOf(option), f.address(nil, s, valueOf(option)))
+		}
+	}
+}
+
 func isUnchecked(field *html.Node) bool {
 	switch strings.ToLower(page.Attribute(field, "type")) {
 	case "checkbox", "radio":
