@@ -47,6 +47,8 @@ func TestJudge(t *testing.T) {
 	asked := []opportunity.Field{{Label: "応募の締切", Value: "令和8年12月4日"}}
 	shop := opportunity.Draft{Title: "連絡船待合所売店の経営者", Published: "2026-10-01", Fields: asked}
 	party := opportunity.Draft{Title: "みんなのクリスマス会", Published: "2026-10-01", Fields: asked}
+	station := opportunity.Draft{Title: "道の駅「大樹」の再整備", Fields: asked}
+	meeting := opportunity.Draft{Title: "市民講座「公民連携を学ぶ」の受講者を募集します", Fields: asked}
 	menu := opportunity.Draft{Title: "サウンディング型市場調査の実施"}
 	for name, c := range map[string]struct {
 		text   string
@@ -93,6 +95,10 @@ func TestJudge(t *testing.T) {
 		"a short name of a call beside one":  {"土地・建物を使いませんか", []opportunity.Draft{{Title: "旧北支所の貸付先募集"}, {Title: "町有地（湖畔4区画）の売却に係る一般競争入札"}}, true},
 		"a short name and a menu":            {"土地・建物を使いませんか", []opportunity.Draft{{Title: "旧北支所の貸付先募集"}, {Title: "町有地（湖畔4区画）の売却に係る一般競争入札"}, {Title: "財産台帳"}}, false},
 		"short names of lists, dated":        {"事業者の方へ", []opportunity.Draft{{Title: "事業者の募集", URL: "https://a.example.jp/p/", Published: "2026-10-01"}, {Title: "指定管理者の公募", URL: "https://a.example.jp/s/", Published: "2026-10-01"}}, false},
+		"projects and last days":             {"公民連携（PPP）", []opportunity.Draft{station, station}, true},
+		"one project and a last day":         {"公民連携（PPP）", []opportunity.Draft{station, talk, talk}, false},
+		"projects and last days, elsewhere":  {"市政運営", []opportunity.Draft{station, station}, false},
+		"meetings and last days":             {"公民連携（PPP）", []opportunity.Draft{meeting, meeting}, false},
 		"nothing":                            {"公募型プロポーザル", nil, false},
 	} {
 		score, why := judgeList(vocabulary.Of(c.text), tallyOf(page.Listing{Drafts: c.drafts}))
