@@ -733,16 +733,22 @@ func TestATitleIsDecidedOnceForFeedAndList(t *testing.T) {
 	d := draft("http://a.jp/1", "橋梁点検")
 	d.Published = "2026-11-05"
 	undated := draft("http://a.jp/2", "橋梁点検")
+	asking, held, people := draft("http://a.jp/4", "橋梁点検"), draft("http://a.jp/5", "橋梁点検"), draft("http://a.jp/6", "健康教室")
+	asking.Fields = []opportunity.Field{{Label: "応募締切", Value: "12月4日"}}
+	held.Fields, people.Fields = []opportunity.Field{{Label: "開催日", Value: "12月4日"}}, asking.Fields
 	for name, c := range map[string]struct {
 		e    *entry
 		d    opportunity.Draft
 		want bool
-	}{"of calls": {&place, d, true}, "of calls, without a day": {&place, undated, false}, "elsewhere": {&other, d, false}, "of calls, again": {&place, d, true}} {
+	}{"of calls": {&place, d, true}, "of calls, without a day": {&place, undated, false}, "elsewhere": {&other, d, false}, "elsewhere, by a last day": {&other, asking, true}, "elsewhere, with another day": {&other, held, false}, "of calls, again": {&place, d, true}} {
 		if v := c.e.triage(c.d); v.Keep != c.want || v.Undecided != c.want || v.Why != classify.NoTerm {
 			t.Errorf("%s: %+v", name, v)
 		}
 	}
-	if len(verdicts) != 2 {
+	if v := other.triage(people); v.Keep {
+		t.Errorf("%+v", v)
+	}
+	if len(verdicts) != 5 {
 		t.Errorf("%d verdicts", len(verdicts))
 	}
 	key := [2]string{parkCall, "http://a.jp/3"}

@@ -131,7 +131,7 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 }
 
 // triage decides whether a title may be an opportunity's, once for each title and address. One without a word of a call, and with none
-// that speaks against it, is undecided where its list by its name holds calls.
+// that speaks against it, is undecided where its list by its name holds calls, or says by which day something is to be handed in.
 func (e *entry) triage(d opportunity.Draft) classify.Verdict {
 	key := [2]string{d.Title, d.URL}
 	v, known := e.verdicts[key]
@@ -139,7 +139,7 @@ func (e *entry) triage(d opportunity.Draft) classify.Verdict {
 		v = triage(d)
 		e.verdicts[key] = v
 	}
-	if v.Why == classify.NoTerm && e.ofCalls && page.ShowsDay(&d) {
+	if v.Why == classify.NoTerm && (e.ofCalls && page.ShowsDay(&d) || page.AsksByADay(&d)) {
 		v.Keep, v.Undecided = true, true
 	}
 	return v

@@ -38,6 +38,8 @@ func (c *linkCollector) collect(n *html.Node, crumb bool) {
 		}
 	case atom.Link:
 		c.addAlternate(n)
+	case atom.Form:
+		c.addForm(n)
 	}
 	if n.Type == html.ElementNode && page.LandmarkOf(n) == page.CrumbPart {
 		crumb = true
@@ -65,6 +67,39 @@ func (c *linkCollector) add(n *html.Node, href string, crumb bool) {
 		l.text = namedByHeading(n, l.text)
 	}
 	c.sheet.links = append(c.sheet.links, l)
+}
+
+// mostChoices is how many choices of a form are looked at.
+const mostChoices = 2
+
+// addForm notes where a form leads that is called like the place of calls, as its button would be pressed: some lists are linked nowhere. One
+// that leads to the page that it stands on narrows that. What it leads to without a choice may be the whole list. Of its choices those that are
+// called like lists are noted, too: 入札・公募 of the categories of news.
+func (c *linkCollector) addForm(n *html.Node) {
+	chosen := 0
+	pager.Choices(n, func(words, to string) {
+		address, err := c.doc.Resolve(to)
+		if named := vocabulary.Of(words); err == nil && named.Class == vocabulary.Target && named.Weight >= sureWeight && chosen < mostChoices {
+			l := newLink(address, words)
+			l.choice = true
+			c.sheet.links = append(c.sheet.links, l)
+			chosen++
+		}
+	})
+	action, words := pager.Submit(n)
+	address, err := c.doc.Resolve(action)
+	if action == "" || err != nil || !vocabulary.Of(words).Class.LeadsToCalls() {
+		return
+	}
+	here, _, _ := strings.Cut(c.doc.URL, "?")
+	whole, _, narrowed := strings.Cut(address, "?")
+	if whole == here {
+		return
+	}
+	c.sheet.links = append(c.sheet.links, newLink(whole, words))
+	if narrowed {
+		c.sheet.links = append(c.sheet.links, newLink(address, words))
+	}
 }
 
 // moreWords is what a link to the whole of a list says that a box shows the latest of, in the form of jtext.Key.

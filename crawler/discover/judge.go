@@ -26,6 +26,7 @@ type tally struct {
 	besides int             // results, forms and the like
 	related int             // those that tell of a call, in whatever state
 	ended   int             // those that tell how one ended
+	asking  int             // those that name a last day, and nothing that speaks against a call
 	rows    map[string]bool // keys of the announcements
 }
 
@@ -42,9 +43,10 @@ func tallyOf(l page.Listing) (t tally) {
 			t.dated++
 		}
 		invited := invites(d)
-		if short := utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isDirectory(d.URL)) {
+		about := invited && hasSubject(d.Title)
+		if short := utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isDirectory(d.URL) && !about) {
 			t.short++
-			if !dated && invited && hasSubject(d.Title) {
+			if about {
 				named = append(named, d)
 			}
 			continue
@@ -55,12 +57,15 @@ func tallyOf(l page.Listing) (t tally) {
 		}
 		t.items++
 		t.rows[keyOf(d.URL)] = true
-		isResult := isResultOfCall(d)
+		isResult, verdict := isResultOfCall(d), classify.Triage(d.Title, "", d.Categories)
 		if isResult {
 			t.ended++
 		}
-		if isResult || classify.Triage(d.Title, "", d.Categories).Keep {
+		if isResult || verdict.Keep {
 			t.related++
+		}
+		if (invited || verdict.Undecided || verdict.Why == classify.NoTerm) && page.AsksByADay(&d) {
+			t.asking++
 		}
 		switch {
 		case invited:
@@ -75,7 +80,7 @@ func tallyOf(l page.Listing) (t tally) {
 			t.besides++
 		}
 	}
-	if len(named) >= fewItems && 2*len(named) > t.short { // no menu names so many
+	if len(named) >= fewItems && 2*len(named) > t.short || len(named) == t.short && len(t.open) == t.items && t.items > 0 { // no menu names so many, or nothing else
 		t.items, t.short, t.related = t.items+len(named), t.short-len(named), t.related+len(named)
 		t.open = append(t.open, named...)
 	}
@@ -91,7 +96,10 @@ func isDirectory(address string) bool {
 // for advertisements, are offered on pages of their own, beside the lists.
 func invites(d opportunity.Draft) bool {
 	v := classify.Triage(d.Title, "", d.Categories)
-	if !v.Keep || v.Undecided || classify.Over(d.Title) || isForm(d) {
+	if !v.Keep && v.Why == classify.NoTerm || v.Undecided {
+		return vocabulary.NamesCompanies(d.Title) && page.AsksByADay(&d) && !isForm(d) // 連絡船待合所の売店経営者, by a last day
+	}
+	if !v.Keep || classify.Over(d.Title) || isForm(d) {
 		return false
 	}
 	c := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories})
@@ -155,6 +163,9 @@ func isNameOfList(a sheet) bool {
 // fewItems is how many announcements prove a page, by its name a place of calls, to be a list although none invites now.
 const fewItems = 3
 
+// fewAsking is how many rows with last days prove such a page to be a list, whatever their titles say.
+const fewAsking = 2
+
 // sureWeight is from which weight on a name is that of a list of calls, whatever stands there now.
 const sureWeight = 0.94
 
@@ -176,6 +187,8 @@ func judgeList(named vocabulary.Promise, t tally) (score float64, why string) {
 		return 1 + share(len(t.open), t.items), fmt.Sprintf("%d of its %d titles invite", len(t.open), t.items)
 	case named.Class != vocabulary.Target || named.Weight < 0.9:
 		return 0, "none of its titles invites"
+	case t.asking >= fewAsking && 2*t.asking > t.items:
+		return named.Weight, "its name says that it is the place, and its rows name last days"
 	case t.items < fewItems || t.besides+t.ended == t.items && named.Weight < callWeight || t.besides == t.items, t.related == 0 && named.Weight < sureWeight:
 		return 0, "it holds results, forms or the like"
 	}

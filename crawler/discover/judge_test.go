@@ -44,6 +44,11 @@ func TestJudge(t *testing.T) {
 	ask := opportunity.Draft{Title: "統計調査員を募集します"}
 	talk := opportunity.Draft{Title: "町民文化祭を開催しました", Published: "2026-10-01"}
 	grant := opportunity.Draft{Title: "創業支援補助金の募集について", Published: "2026-10-01"}
+	asked := []opportunity.Field{{Label: "応募の締切", Value: "令和8年12月4日"}}
+	shop := opportunity.Draft{Title: "連絡船待合所売店の経営者", Published: "2026-10-01", Fields: asked}
+	party := opportunity.Draft{Title: "みんなのクリスマス会", Published: "2026-10-01", Fields: asked}
+	station := opportunity.Draft{Title: "道の駅「大樹」の再整備", Fields: asked}
+	meeting := opportunity.Draft{Title: "市民講座「公民連携を学ぶ」の受講者を募集します", Fields: asked}
 	menu := opportunity.Draft{Title: "サウンディング型市場調査の実施"}
 	for name, c := range map[string]struct {
 		text   string
@@ -82,6 +87,18 @@ func TestJudge(t *testing.T) {
 		"subsidies at no place of calls":     {"補助金・助成金", []opportunity.Draft{grant, grant, talk}, false},
 		"subsidies beside a call":            {"お知らせ", []opportunity.Draft{grant, call, talk}, true},
 		"subsidies at the place of calls":    {"事業者の募集", []opportunity.Draft{grant, grant}, true},
+		"companies and last days":            {"募集コーナー", []opportunity.Draft{shop, shop, talk}, true},
+		"last days alone":                    {"募集コーナー", []opportunity.Draft{party, party, talk}, false},
+		"companies alone":                    {"募集コーナー", []opportunity.Draft{{Title: shop.Title, Published: "2026-10-01"}, talk}, false},
+		"companies and other days":           {"募集コーナー", []opportunity.Draft{{Title: shop.Title, Fields: []opportunity.Field{{Label: "開催日", Value: "12月4日"}}}, talk}, false},
+		"short and dated, at directories":    {"企業連携", []opportunity.Draft{{Title: "総合公園カフェ事業者の公募", URL: "https://a.example.jp/p/cafe/", Published: "2026-10-01"}, {Title: "旧東小の活用事業者募集", URL: "https://a.example.jp/p/east/", Published: "2026-10-01"}}, true},
+		"a short name of a call beside one":  {"土地・建物を使いませんか", []opportunity.Draft{{Title: "旧北支所の貸付先募集"}, {Title: "町有地（湖畔4区画）の売却に係る一般競争入札"}}, true},
+		"a short name and a menu":            {"土地・建物を使いませんか", []opportunity.Draft{{Title: "旧北支所の貸付先募集"}, {Title: "町有地（湖畔4区画）の売却に係る一般競争入札"}, {Title: "財産台帳"}}, false},
+		"short names of lists, dated":        {"事業者の方へ", []opportunity.Draft{{Title: "事業者の募集", URL: "https://a.example.jp/p/", Published: "2026-10-01"}, {Title: "指定管理者の公募", URL: "https://a.example.jp/s/", Published: "2026-10-01"}}, false},
+		"projects and last days":             {"公民連携（PPP）", []opportunity.Draft{station, station}, true},
+		"one project and a last day":         {"公民連携（PPP）", []opportunity.Draft{station, talk, talk}, false},
+		"projects and last days, elsewhere":  {"市政運営", []opportunity.Draft{station, station}, false},
+		"meetings and last days":             {"公民連携（PPP）", []opportunity.Draft{meeting, meeting}, false},
 		"nothing":                            {"公募型プロポーザル", nil, false},
 	} {
 		score, why := judgeList(vocabulary.Of(c.text), tallyOf(page.Listing{Drafts: c.drafts}))

@@ -197,6 +197,9 @@ func (s *survey) learnCrumbs(x step, a sheet) {
 			crumbs = append(crumbs, l)
 		}
 	}
+	if len(crumbs) == 0 && s.followFolder(x, a) {
+		return
+	}
 	if len(crumbs) == 0 {
 		s.asked = max(s.asked, mostCalls-1) // the site's pages have none: one more is asked for
 		return

@@ -2,6 +2,7 @@ package discover
 
 import (
 	"slices"
+	"strings"
 
 	"koubo/crawler/discover/vocabulary"
 )
@@ -10,11 +11,12 @@ import (
 // that another has, and more, takes its place: that was an excerpt of it.
 func (s *survey) take(c Candidate, t tally, named vocabulary.Class) {
 	fresh := len(t.open) == 0
-	c.news = named == vocabulary.News
+	c.news, c.office = named == vocabulary.News, vocabulary.IsOffice(c.Title)
+	c.place = named == vocabulary.Target && !c.office
 	for _, d := range t.open {
 		key := keyOf(d.URL)
 		c.calls = append(c.calls, key)
-		fresh = fresh || !s.held[key] && !(named == vocabulary.News && len(s.lists) > 0 && s.isFed(key))
+		fresh = fresh || !s.holdsFor(c, key) && !(named == vocabulary.News && len(s.lists) > 0 && s.isFed(key))
 	}
 	if !fresh {
 		at := slices.IndexFunc(s.lists, func(l Candidate) bool { return l.isExcerptOf(c) })
@@ -23,7 +25,9 @@ func (s *survey) take(c Candidate, t tally, named vocabulary.Class) {
 			s.no = append(s.no, c)
 			return
 		}
-		s.drop(at)
+		if !s.lists[at].outlasts(c) {
+			s.drop(at)
+		}
 	}
 	for _, key := range c.calls {
 		s.held[key] = true
@@ -31,13 +35,31 @@ func (s *survey) take(c Candidate, t tally, named vocabulary.Class) {
 	s.add(c)
 }
 
+// holdsFor reports whether a call stands on a list found before that makes up for another: the page of an office does not for the list of all.
+func (s *survey) holdsFor(c Candidate, key string) bool {
+	if !c.place {
+		return s.held[key]
+	}
+	return slices.ContainsFunc(s.lists, func(l Candidate) bool { return !l.office && slices.Contains(l.calls, key) })
+}
+
 // mayReplace reports whether a list may take the place of another. What is new of all repeats other lists for a while, and takes the place
 // of its like alone.
 func (c Candidate) mayReplace(other Candidate) bool { return !c.news || other.news }
 
+// outlasts reports whether a list stays although another shows all of its calls, and more: the page of an office will not have the next call
+// of another office.
+func (c Candidate) outlasts(other Candidate) bool { return c.place && other.office }
+
 // isExcerptOf reports whether all calls of a list stand on another that shows more.
 func (c Candidate) isExcerptOf(of Candidate) bool {
-	return of.mayReplace(c) && len(c.calls) > 0 && c.Items < of.Items && !slices.ContainsFunc(c.calls, func(key string) bool { return !slices.Contains(of.calls, key) })
+	return of.mayReplace(c) && len(c.calls) > 0 && of.showsMoreThan(c) && !slices.ContainsFunc(c.calls, func(key string) bool { return !slices.Contains(of.calls, key) })
+}
+
+// showsMoreThan reports whether a list names more than another, or is the whole that a query narrows to the other.
+func (c Candidate) showsMoreThan(other Candidate) bool {
+	whole, _, narrowed := strings.Cut(other.URL, "?")
+	return c.Items > other.Items || narrowed && c.URL == whole
 }
 
 // drop takes a list off those that were found, as what it holds stands on another.
@@ -54,7 +76,7 @@ func (s *survey) dropExcerpts() {
 	for n := len(s.lists) - 1; n >= 0; n-- {
 		elsewhere := map[string]bool{}
 		for m, other := range s.lists {
-			if m != n && other.mayReplace(s.lists[n]) && (other.Items > s.lists[n].Items || other.from == keyOf(s.lists[n].URL)) {
+			if m != n && other.mayReplace(s.lists[n]) && !s.lists[n].outlasts(other) && (other.Items > s.lists[n].Items || other.from == keyOf(s.lists[n].URL)) {
 				for _, key := range other.calls {
 					elsewhere[key] = true
 				}

@@ -89,7 +89,7 @@ func (s *survey) queueLinks(from step, a sheet, rows map[string]bool) {
 		bare := standsAlone(term)
 		series, newer, by := editions.Of(term)
 		own := s.isOwn(l.url)
-		if !own && !s.mayAsk(l.url) || dated[key] || rows[key] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0) || newer > 1 || s.holdsAny(by) {
+		if !own && !s.mayAsk(l.url) || dated[key] || rows[key] || isFile(l.path) || turnsPage(l, a.url) || isList && (bare || newer > 0 || l.choice) || newer > 1 || s.holdsAny(by) {
 			continue
 		}
 		if own && isFeedLink(l, from.named.Class == vocabulary.Feeds) {

@@ -46,6 +46,8 @@ type Candidate struct {
 	calls  []string            // keys of those that invite
 	from   string              // key of the page that led there
 	news   bool                // it shows what is new of all
+	office bool                // it is the page of an office
+	place  bool                // by its name it is the place of calls, and no office's
 	Drafts []opportunity.Draft // what it holds, in its order
 }
 

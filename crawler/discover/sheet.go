@@ -48,6 +48,7 @@ type link struct {
 	url, text string
 	near      string // words of the row that it stands in, where it is no more than the sign of a feed
 	crumb     bool   // stands in the breadcrumbs
+	choice    bool   // is chosen in a form, which narrows the list of a page that is one
 	path      string
 }
 

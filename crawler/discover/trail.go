@@ -1,6 +1,7 @@
 package discover
 
 import (
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 )
@@ -57,4 +59,32 @@ func isTrail(n, first *html.Node, names []string) bool {
 		own := trailSigns.ReplaceAllString(jtext.Fold(name), "")
 		return own != "" && (strings.HasPrefix(own, rest) || strings.HasPrefix(rest, own))
 	})
+}
+
+// followFolder queues the page at the folder that an announcement stands in, where something links it. It reports whether there is one that
+// was not asked for.
+func (s *survey) followFolder(x step, a sheet) bool {
+	folder := directory(strings.TrimSuffix(x.url, "/"))
+	u, err := url.Parse(x.url)
+	if folder == "/" || err != nil {
+		return false
+	}
+	u.Path, u.RawPath, u.RawQuery = folder, "", ""
+	key := keyOf(u.String())
+	above := step{as: asPage, score: scoreCrumb, depth: x.depth + 1}
+	for _, l := range a.links {
+		if keyOf(l.url) == key && s.isOwn(l.url) {
+			above.url, above.text, above.named = l.url, l.text, vocabulary.Of(l.text)
+		}
+	}
+	for _, known := range s.queue {
+		if known.key == key && !known.alien {
+			above.url, above.text, above.named = known.url, known.text, known.named
+		}
+	}
+	if above.url == "" || s.seen[key] || key == keyOf(s.home) {
+		return false
+	}
+	s.push(above)
+	return true
 }

@@ -398,6 +398,8 @@ func TestOfficesWithLists(t *testing.T) {
 		"by four calls of the home page": {"<ul>" + fourCalls + "</ul>", fourOffices, "/d/5/ /d/6/ /d/7/ /d/8/"},
 		"by their names":                 {"", map[string]string{"/d/3/": rows("/d/3/", calls[0], "断水のお知らせ"), "/d/4/": rows("/d/4/", calls[1:]...)}, "/d/3/ /d/4/"},
 		"in parts of one":                {"", map[string]string{"/d/3/": a("/d/3/a/", "庶務係") + a("/d/3/b/", "契約係"), "/d/3/b/": rows("/d/3/b/", calls...)}, "/d/3/b/"},
+		"of a service, in a frame":       {a("/d/9/", "浜辺広域消防本部"), map[string]string{"/d/9/": `<h2>お知らせ</h2><iframe src="/d/9/f.html"></iframe>`, "/d/9/f.html": rows("/d/9/", calls[0], "秋の火災予防運動")}, "/d/9/f.html"},
+		"of a service":                   {a("/suido.html", "水道局"), map[string]string{"/suido.html": rows("/d/9/", calls[0], "断水のお知らせ")}, "/suido.html"},
 		"beside other lists":             {a("/koubo/", "公募情報"), map[string]string{"/koubo/": rows("/k/", calls...), "/d/2/": rows("/d/2/", "断水のお知らせ"), "/d/4/": rows("/d/2/", "断水のお知らせ"), "/d/3/": "<p>窓口</p>"}, "/koubo/"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -435,6 +437,46 @@ func TestSectionsOfAnyName(t *testing.T) {
 		s.pages["/"], s.pages["/work/"] = home(a("/work/", "しごと・産業")), links
 		if found, err := explore(t, s, "/"); err != nil || s.wasAsked("/work/x/") != c.asked {
 			t.Errorf("%s: lists %q, asked %v, %v", name, paths(found.Lists), s.asked, err)
+		}
+	}
+}
+
+// TestFormsThatLeadToLists presses the button of a form that is called like the place of calls, where nothing links the list behind it, and of no
+// other.
+func TestFormsThatLeadToLists(t *testing.T) {
+	const choice = `<select name=st><option value=1>受付中<option value="">すべて</select>`
+	for name, c := range map[string]struct{ form, asked string }{
+		"heading in it":        {`<form action="/k/list" method=get><h2>契約・公募案件をさがす</h2>` + choice + `<button>さがす</button></form>`, "/k/list"},
+		"heading before it":    {`<section><h3>事業者募集の検索</h3><form action="/k/list"><input type=radio name=r value=2 checked>募集中<input name=q><input type=submit value=検索></form></section>`, "/k/list"},
+		"legend":               {`<form action="/k/list"><fieldset><legend>入札情報</legend>` + choice + `<button type=submit>表示</button></fieldset></form>`, "/k/list"},
+		"words of its button":  {`<form action="/k/list"><button>公募情報を見る</button></form>`, "/k/list"},
+		"nothing without":      {`<form action="/k/find"><h2>公募情報</h2>` + choice + `<button>表示</button></form>`, "/k/find?st=1"},
+		"search of the site":   {`<form action="/k/list"><h2>サイト内検索</h2><input name=q><button>検索</button></form>`, ""},
+		"search of words":      {`<form action="/k/list"><h2>公募情報</h2><input name=q><button>検索</button></form>`, ""},
+		"of something else":    {`<form action="/k/list"><h2>ごみの分別</h2>` + choice + `<button>表示</button></form>`, ""},
+		"posts":                {`<form action="/k/list" method=post><h2>公募情報</h2>` + choice + `<button>表示</button></form>`, ""},
+		"narrows its own page": {`<form action="/"><h2>公募情報</h2>` + choice + `<button>表示</button></form>`, ""},
+	} {
+		s := &site{pages: map[string]string{"/": home() + c.form, "/k/list?st=1": rows("/k/", calls...), "/k/list?r=2&q=": rows("/k/", calls...), "/k/list": rows("/k/", calls...), "/k/find": "<h1>検索</h1>", "/k/find?st=1": rows("/k/", calls...)}}
+		found, err := explore(t, s, "/")
+		if got := paths(found.Lists); err != nil || got != c.asked || s.wasAsked("/?st=1") {
+			t.Errorf("%s: lists %q, asked %v, %v", name, got, s.asked, err)
+		}
+	}
+}
+
+// TestCategoriesChosenInForms finds the list that is chosen among the categories of the news, and asks for no part of a list of calls.
+func TestCategoriesChosenInForms(t *testing.T) {
+	const form = `<form action="/n/list" method=get><select name=c><option value="">すべて<option value=1>くらし<option value=3>入札・公募<option value=4>職員採用</select><input type=submit value=表示></form>`
+	news := []string{"町民文化祭を開催しました", "図書館の休館日について"}
+	for name, c := range map[string]struct {
+		all   []string
+		lists string
+	}{"of the news": {news, "/n/list?c=3"}, "of a list of calls": {calls, "/n/list"}} {
+		s := &site{pages: map[string]string{"/": home(a("/n/list", "お知らせ")), "/n/list": rows("/k/", c.all...) + form, "/n/list?c=3": rows("/k/", calls...) + form, "/n/list?c=": rows("/k/", c.all...)}}
+		found, err := explore(t, s, "/")
+		if got := paths(found.Lists); err != nil || got != c.lists || name == "of a list of calls" && s.wasAsked("/n/list?c=3") {
+			t.Errorf("%s: lists %q, asked %v, %v", name, got, s.asked, err)
 		}
 	}
 }

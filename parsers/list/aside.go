@@ -21,7 +21,7 @@ func isAside(n *html.Node) bool {
 	case atom.Footer:
 		return n.Parent == nil || n.Parent.DataAtom != atom.Li && !isRepeated(n.Parent)
 	case atom.Header:
-		return n.Parent == nil || n.Parent.DataAtom == atom.Body || n.Parent.DataAtom == atom.Div
+		return n.Parent == nil || n.Parent.DataAtom == atom.Body || n.Parent.DataAtom == atom.Div && !headsEntry(n)
 	case atom.Li, atom.Tr, atom.Td, atom.Th, atom.Dd, atom.Dt, atom.Table, atom.Tbody, atom.A, atom.Article, atom.Main, atom.Body:
 		return false
 	}
@@ -29,9 +29,17 @@ func isAside(n *html.Node) bool {
 	case page.AroundPart:
 		return !namesNews(n) && !isBuilt(n) && !isTop(n) && !isDatedList(n) && !holdsMain(n)
 	case page.HeadPart, page.CrumbPart, page.RelatedPart, page.ContactPart:
-		return !namesNews(n) && !holdsTable(n) && !holdsMain(n)
+		return !namesNews(n) && !holdsTable(n) && !holdsMain(n) && !headsEntry(n)
 	}
 	return false
+}
+
+// entryWords are in the names of the parts of one announcement: itemHead, entry-header, card__head.
+var entryWords = []string{"item", "entry", "post", "card", "article", "media", "unit"}
+
+// headsEntry reports whether an element is called the head of an entry, and stands in a box that is repeated.
+func headsEntry(n *html.Node) bool {
+	return jtext.HasAny(strings.ToLower(page.Attribute(n, "class")), entryWords...) && n.Parent != nil && isRepeated(n.Parent)
 }
 
 // holdsMain reports whether the page's main part or its heading stands in an element, which is then no aside whatever it is
@@ -125,6 +133,37 @@ var rankingTitle = jtext.MustPattern(`ランキング|(?:よく|最も|多く)(?
 
 // eventTitle matches the headings of what takes place, folded; a word before a row may say the same of the row alone.
 var eventTitle = jtext.MustPattern(`^[<【\[■●◆○◎□▼▶・\s]*(?:これから|今後|開催中|近日開催|注目)?の?(?:催し物?|イベント|行事|公演|講座)の?(?:情報|ご?案内|予定|カレンダー|スケジュール|日程)?[>】\]:\s]*$`)
+
+// mark is how many links, controls of forms and headings were seen before something.
+type mark struct{ links, controls, sections int }
+
+func (f *rowFinder) mark() mark { return mark{f.links, f.controls, len(f.sections)} }
+
+// isControl reports whether an element is one that a form is filled in by.
+func isControl(kind atom.Atom) bool {
+	return kind == atom.Input || kind == atom.Select || kind == atom.Button || kind == atom.Textarea
+}
+
+// searchTitle matches the headings of what a list is searched or narrowed by, folded.
+var searchTitle = jtext.MustPattern(`検索|[探絞]|さがす|(?i:search)`)
+
+// leaveForm ends what headings head in an element that holds controls and no links: those of a form but for the page's own, and one over
+// what a list is searched by, which may stand before the form. The list stands behind it.
+func (f *rowFinder) leaveForm(n *html.Node, before *section, passed mark) {
+	if n.DataAtom == atom.Form || n.DataAtom == atom.Fieldset {
+		f.section = before
+		for _, s := range f.sections[passed.sections:] {
+			if s.level == 1 {
+				f.section = s
+			}
+		}
+	}
+	for s := f.section; s != nil && s.links == f.links; s = s.within {
+		if s.aside && searchTitle.MatchString(jtext.Fold(page.TextOf(s.heading))) {
+			f.section = s.within
+		}
+	}
+}
 
 // isAsideTitle reports whether what these words head is beside the list.
 func isAsideTitle(words string) bool {

@@ -150,11 +150,12 @@ func linesAbove(r listRow) (title string, lines []string) {
 	if r.node != r.link || !isVague(page.TextOf(r.link)) {
 		return "", nil
 	}
-	for _, line := range linesBack(r.link) {
-		if title == "" && isTitleLine(line) {
-			title = line
+	lines = linesBack(r.link)
+	named := false // by words of calls, which a line over several may not have
+	for _, line := range lines {
+		if names := jtext.HasAny(line, workWords...); isTitleLine(line) && (title == "" || names && !named) {
+			title, named = line, names
 		}
-		lines = append(lines, line)
 	}
 	if title == "" {
 		return "", nil
@@ -208,8 +209,11 @@ func namedByLines(links []*html.Node) (named []*html.Node) {
 	return named
 }
 
-// itemLinks returns the links of an item of a list that names a call without a link, before a list of its papers; nil for others.
+// itemLinks returns the links of an item of a list that names a call without a link, before a list of its papers, or of a dd behind such a term; nil for others.
 func itemLinks(li *html.Node) []*html.Node {
+	if li.DataAtom == atom.Dd {
+		return papersOfTerm(li)
+	}
 	if li.DataAtom != atom.Li {
 		return nil
 	}

@@ -25,6 +25,8 @@ func TestPartsOfLists(t *testing.T) {
 		"lists by their states":              {`<ul><li><a href=now>現在募集中のプロポーザル</a></li><li><a href=end>募集を終了したプロポーザル</a></li></ul>`, "/now /end"},
 		"lists by their states, in a layout": {`<table><tr><td><a href=/top><img alt=トップ></a><br><a href=/b><img alt=くらし></a></td><td><p><b>公募</b></p><p><a href=now>募集中の案件</a><br><a href=end>受付を終了した案件</a></p></td></tr></table>`, "/now /end"},
 		"lists by kinds":                     {`<div class=b><a href=a.html>業務委託</a></div><div class=b><a href=b.html>工事</a></div><div class=b><a href=c.html>物品購入</a></div>`, "/a.html /b.html /c.html"},
+		"calls at directories":               {`<ul><li><a href=a/>商店街の街路灯更新補助金 申請受付</a></li><li><a href=b/>公用車の公売</a></li><li><a href=c/>朝市の出店受付中</a></li></ul>`, "a/ b/ c/"},
+		"lists at directories":               {`<ul><li><a href=a/>補助金の申請受付</a></li><li><a href=b/>公売</a></li><li><a href=c/>参加申込みの受付</a></li></ul>`, "/a/ /b/ /c/"},
 		"a menu by subjects":                 {`<h2>農業</h2><ul><li><a href=1/>農地</a></li><li><a href=2/>鳥獣被害</a></li></ul><h2>入札・契約</h2><ul><li><a href=5/>入札公告</a></li><li><a href=6/>プロポーザル</a></li></ul>`, "/5/ /6/"},
 	} {
 		body := `<title>公募情報｜若葉町</title><div id=hd><a href="/">若葉町</a></div><div class=w><h1>公募情報</h1>` + c.body + `</div>`

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/list/linkname"
 	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
@@ -115,7 +116,7 @@ func (t *rowText) gather(n, link *html.Node, inLink bool) {
 		t.pieces = append(t.pieces, day)
 		return
 	}
-	if !inLink && !linkname.IsPhrase(n) {
+	if !inLink && !linkname.IsPhrase(n) || inLink && t.head != nil && page.PartsWords(n.DataAtom) {
 		t.flush()
 		defer t.flush()
 	}
@@ -180,6 +181,9 @@ func (t *rowText) around(r listRow) {
 		return
 	}
 	t.behind(r)
+	if len(t.pieces) == 0 {
+		t.term(r)
+	}
 }
 
 // holdsPapers reports whether the links in a dd lead to files: those of what the dt before it links.
@@ -231,4 +235,32 @@ func previousOf(n *html.Node, kind atom.Atom) *html.Node {
 		}
 	}
 	return nil
+}
+
+// paperName matches the names of papers that come of a call, behind those that it begins with, folded.
+var paperName = jtext.MustPattern(`(?:結果|概要|回答|報告書?|一覧|議事録|図面?|写真)(?:\([^)]*\))?$`)
+
+// papersOfTerm returns the links in a dd, the first to what a call begins with before the others, where the dt before it names the call without
+// a link, and all of them lead to its papers; nil for others, or a single link.
+func papersOfTerm(dd *html.Node) []*html.Node {
+	if before := page.ElementBefore(dd); before == nil || before.DataAtom != atom.Dt {
+		return nil
+	}
+	links := page.LinksIn(dd)
+	if len(links) < 2 || len(links) > 2*maxCardLinks || len(page.TextOf(dd)) > page.MaxRowText {
+		return nil
+	}
+	first := slices.IndexFunc(links, func(a *html.Node) bool {
+		return isVague(page.TextOf(a)) && !paperName.MatchString(jtext.Fold(page.TextOf(a)))
+	})
+	if first < 0 || slices.ContainsFunc(links, func(a *html.Node) bool {
+		text := page.TextOf(a)
+		return !page.IsFileLink(a) || !isVague(text) && !(len(text) <= shortLink && paperName.MatchString(jtext.Fold(text)))
+	}) {
+		return nil
+	}
+	if title := (listRow{node: dd}).termBefore(); title == "" || kindName.MatchString(jtext.Fold(title)) {
+		return nil
+	}
+	return links[first : first+1]
 }

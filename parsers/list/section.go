@@ -198,10 +198,13 @@ func (f *rowFinder) begin(heading *html.Node, words string, level int, aside boo
 	f.sections = append(f.sections, f.section)
 }
 
-// leave ends the sections of an element that holds links; one that holds a heading and nothing else is that heading's box.
-func (f *rowFinder) leave(before *section, links int) {
-	if f.links > links {
+// leave ends the sections of an element that holds links, or of a form; one that holds a heading and nothing else is that heading's box.
+func (f *rowFinder) leave(n *html.Node, before *section, passed mark) {
+	switch {
+	case f.links > passed.links:
 		f.section = before
+	case f.controls > passed.controls:
+		f.leaveForm(n, before, passed)
 	}
 }
 

@@ -33,6 +33,7 @@ type rowFinder struct {
 	section  *section     // that begins last
 	sections []*section   // all of the page
 	links    int          // seen so far
+	controls int          // of forms, seen so far
 	linked   bool         // what is visited stands in a link
 	title    []string     // the parts of the page's title
 	newest   int          // the latest year that a heading names
@@ -63,6 +64,9 @@ func (f *rowFinder) inside(n *html.Node) int {
 		return len(n.Data)
 	}
 	if n.Type != html.ElementNode || page.IsSilent(n) || isAside(n) && !f.holdsOwn(n) {
+		if isControl(n.DataAtom) {
+			f.controls++
+		}
 		return 0
 	}
 	links := f.cardLinks(n)
@@ -72,7 +76,7 @@ func (f *rowFinder) inside(n *html.Node) int {
 	if links != nil {
 		return f.takeCard(n, links)
 	}
-	start, passed, before, linked, rows := len(f.anchors), f.links, f.section, f.linked, len(f.rows)
+	start, passed, before, linked, rows := len(f.anchors), f.mark(), f.section, f.linked, len(f.rows)
 	if n.DataAtom == atom.A && page.Attribute(n, "href") != "" {
 		f.anchors, f.places = append(f.anchors, n), append(f.places, place{f.links, f.section})
 		f.links++
@@ -83,13 +87,15 @@ func (f *rowFinder) inside(n *html.Node) int {
 		text += f.inside(c)
 	}
 	if f.linked = linked; !linked {
-		f.leave(before, passed)
-		f.enter(n, text, f.links > passed)
+		f.leave(n, before, passed)
+		if f.controls == passed.controls || page.HeadingLevel(n) > 0 {
+			f.enter(n, text, f.links > passed.links)
+		}
 	}
 	if len(f.anchors) > start {
 		f.close(n, start, text, rows)
 	}
-	if !linked && f.links == passed {
+	if !linked && f.links == passed.links {
 		f.noteBox(n, text)
 	}
 	return text

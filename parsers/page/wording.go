@@ -1,9 +1,11 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"koubo/opportunity"
 	"koubo/opportunity/jtext"
 )
 
@@ -135,3 +137,13 @@ var titleLabel = jtext.MustPattern(`^(?:件名|案件名?|(?:業務|事業|工�
 
 // IsTitleLabel reports whether a text is what stands before a title, and nothing else.
 func IsTitleLabel(s string) bool { return len(s) < 30 && titleLabel.MatchString(jtext.Fold(s)) }
+
+// dayOfAsking matches the labels of days by which something is handed in, folded.
+var dayOfAsking = jtext.MustPattern(`締め?切|〆|提出|応募|申し?込み?|参加(?:表明|申請)|エントリー|(?:公募|募集|受け?付け?)(?:の)?期[間限]|受け?付け?$`)
+
+// AsksByADay reports whether a row says by which day something is to be handed in.
+func AsksByADay(d *opportunity.Draft) bool {
+	return slices.ContainsFunc(d.Fields, func(f opportunity.Field) bool {
+		return MayHoldDate(f.Value) && dayOfAsking.MatchString(jtext.Fold(f.Label))
+	})
+}

@@ -82,6 +82,48 @@ func (f *getForm) address(button, choice *html.Node, value string) string {
 	return action + "?" + strings.Join(query, "&")
 }
 
+// Submit is where a form that gets a page leads as it stands, and what it says: the heading in it or right before it, its legend and its first
+// button. "" for one that posts, and for one by which words alone are searched.
+func Submit(form *html.Node) (address, words string) {
+	if method := page.Attribute(form, "method"); method != "" && !strings.EqualFold(method, "get") {
+		return "", ""
+	}
+	f := readForm(form)
+	chooses := slices.ContainsFunc(f.fields, func(field *html.Node) bool {
+		kind := strings.ToLower(page.Attribute(field, "type"))
+		return field.DataAtom == atom.Select || kind == "radio" || kind == "checkbox"
+	})
+	if len(f.buttons) == 0 || !chooses && len(f.fields) > len(f.buttons) {
+		return "", ""
+	}
+	words = buttonWords(f.buttons[0])
+	page.Walk(form, func(n *html.Node) bool {
+		if n.DataAtom == atom.Legend {
+			words = page.TextOf(n) + " " + words
+		}
+		return true
+	})
+	if head := page.HeadingIn(form); head != nil {
+		words = page.TextOf(head) + " " + words
+	} else if before := page.ElementBefore(form); before != nil && page.HeadingLevel(before) > 0 {
+		words = page.TextOf(before) + " " + words
+	}
+	return strings.TrimSuffix(f.address(f.buttons[0], nil, ""), "?"), words
+}
+
+// Choices calls visit with the words of each choice in a form that gets a page, and where it leads.
+func Choices(form *html.Node, visit func(words, address string)) {
+	if method := page.Attribute(form, "method"); method != "" && !strings.EqualFold(method, "get") {
+		return
+	}
+	f := readForm(form)
+	for _, s := range f.selects {
+		for _, option := range optionsOf(s) {
+			visit(page.TextOf(option), f.address(nil, s, valueOf(option)))
+		}
+	}
+}
+
 func isUnchecked(field *html.Node) bool {
 	switch strings.ToLower(page.Attribute(field, "type")) {
 	case "checkbox", "radio":

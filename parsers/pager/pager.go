@@ -15,7 +15,7 @@ import (
 )
 
 // pagerSigns are the characters of which every link of a pager holds one.
-const pagerSigns = "次もさ続残降とNnMmOo以古年>»›→≫＞0123456789Ｎｎ０１２３４５６７８９"
+const pagerSigns = "次もさ続残降とNnMmOo以古過年>»›→≫＞0123456789Ｎｎ０１２３４５６７８９"
 
 // maxNext bounds the next pages of a page; a pager names a few.
 const maxNext = 50

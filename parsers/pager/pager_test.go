@@ -72,6 +72,30 @@ func TestNextPages(t *testing.T) {
 	}
 }
 
+// TestWordsThatTurnPages takes links and buttons that say any of the usual words for what follows, with arrows on either side.
+func TestWordsThatTurnPages(t *testing.T) {
+	for _, words := range []string{
+		"過去の投稿", "← 過去の投稿", "&laquo; 過去の記事へ", "以前の投稿", "古い記事", "&lt;&lt; 古い投稿", "‹ 以前の記事", "過去の投稿を見る", "より古い記事を表示", "以前のエントリーへ →",
+		"&larr; Older posts", "Older Entries", "OLDER", "Next &raquo;", "next page", "次へ", "次の10件", "次ページ &gt;", "次の一覧", "次のページを表示", "次の20件を見る",
+	} {
+		for _, turn := range []string{`<a href="/l/2">` + words + `</a>`, `<form action="/l/2"><button name=p value=2>` + words + `</button></form>`} {
+			doc, err := page.Parse(page.Page{URL: "https://a.example.jp/l/", Body: []byte("<body><ul><li><a href=/k/1>公募</a></ul>" + turn)}, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := Next(doc); len(got) != 1 || !strings.HasPrefix(got[0], "https://a.example.jp/l/2") {
+				t.Errorf("%s: %q", turn, got)
+			}
+		}
+	}
+	for _, words := range []string{"過去の公募", "過去のプロポーザル", "過去のお知らせ", "前へ", "新しい投稿 →", "&larr; 前の10件", "古い町並み", "過去の入札結果", "次の世代へ", "以前の市長"} {
+		doc, err := page.Parse(page.Page{URL: "https://a.example.jp/l/", Body: []byte(`<body><a href="/l/2">` + words + `</a>`)}, "")
+		if got := Next(doc); err != nil || len(got) > 0 {
+			t.Errorf("%s: %q, %v", words, got, err)
+		}
+	}
+}
+
 // TestNextPagesAreBounded holds that a page of nothing but pagers names a few.
 func TestNextPagesAreBounded(t *testing.T) {
 	doc, err := page.Parse(page.Page{URL: "https://a.example.jp/", Body: []byte(strings.Repeat(`<a href="?p=`+"x"+`">次へ</a>`, 10))}, "")

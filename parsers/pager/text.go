@@ -9,8 +9,9 @@ import (
 var (
 	// pageNote ends the title of a page of a list: 入札公告（2ページ目）.
 	pageNote = jtext.MustPattern(`\(\d{1,3}(?:ページ目?|頁|/\d{1,3})\)$`)
-	// nextText matches what links to the following page of a list say, folded.
-	nextText = jtext.MustPattern(`^[\[<(]?(?:次(?:の)?(?:ページ|\d+件|頁)?(?:へ(?:進む)?|を(?:表示|見る))?|次の一覧|(?i:next(?: page| \d+)?|older(?: posts)?)|(?:より)?古い(?:記事|投稿)(?:へ)?|(?:以前|過去)の(?:記事|投稿)(?:へ)?)\s*[>»›→≫)\]]*$|^(?:[>»›→≫]|>>)$`)
+	// nextText matches what links to the following page of a list say, folded; arrows to the left may stand before what is older.
+	nextText = jtext.MustPattern(`^[\[<(]?(?:次(?:の)?(?:ページ|\d+件|頁)?(?:へ(?:進む)?|を(?:表示|見る))?|次の一覧|(?i:next(?: page| \d+)?))\s*[>»›→≫)\]]*$|^(?:[>»›→≫]|>>)$|` +
+		`^[\[<(«‹←≪\s]*(?:(?i:older(?: (?:posts|entries|articles))?)|(?:より|さらに)?(?:古い|(?:以前|過去)の)(?:記事|投稿|エントリー?)(?:へ|を(?:表示|見る))?)\s*[>»›→≫)\]]*$`)
 	// moreText matches links to the rest of a list, folded.
 	moreText = jtext.MustPattern(`^(?:もっと|さらに|続きを|残りを|以降を)(?:見る|読む|読み込む|表示(?:する)?)\s*[>»›→≫]*$|^(?i:(?:view |load |show )?more)\s*[>»›→≫]*$`)
 )

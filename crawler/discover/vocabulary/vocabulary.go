@@ -41,8 +41,11 @@ func row(words string, c Class, weight float64) wordRow {
 	return wordRow{regexp.MustCompile(words), Promise{c, weight}}
 }
 
+// services are what bodies run with offices of their own.
+const services = `消防(?:本部|局)|水道(?:[部局]|企業団|事業所)|病院(?:局|企業団|事業局)|教育委員会(?:事務局)?`
+
 // officeOnly matches the names of offices that let works and services beside those that let for all.
-var officeOnly = regexp.MustCompile(`^(?:建設|都市|土木|建築|観光|文化|環境|情報|公園|道路|地域|交通|水道|下水道|施設|住宅|農林|教育)\S{0,6}[課室]$`)
+var officeOnly = regexp.MustCompile(`^[^・、/]{0,8}(?:` + services + `)$|^(?:建設|都市|土木|建築|観光|文化|環境|情報|公園|道路|地域|交通|水道|下水道|施設|住宅|農林|教育)\S{0,6}[課室]$`)
 
 // vocabulary is what municipal sites call the pages on the way to their calls. The weightiest row that fits counts.
 var vocabulary = []wordRow{
@@ -75,6 +78,7 @@ var vocabulary = []wordRow{
 	row(`(?:新着|更新|最新)(?:の)?(?:情報|ページ)?(?:の)?(?:一覧|ご?案内)`, News, 0.33), // no 情報一覧 of another matter
 	row(`新着|お知らせ|おしらせ|トピックス|最新情報|更新情報|ニュース|whatsnew|topics|news|(?:一覧|すべて|全て|もっと|過去)(?:を|の|の一覧を)?(?:見る|みる|表示|お知らせ)?|more`, News, 0.28),
 	row(`サイトマップ|sitemap|サイトの構成|全体(?:の)?(?:目次|索引|構成)|(?:総)?目次|索引|サイト(?:一覧|ガイド)`, Outline, 0.26),
+	row(`^(?:分野|目的|テーマ|カテゴリー?|ジャンル|分類)(?:から|で|別)(?:に|の)?(?:(?:情報を)?(?:探す|さがす)|見る|メニュー|一覧|索引|案内|情報)?$`, Outline, 0.26),
 	row(`rss|フィード|(?:更新|新着)(?:情報)?の?(?:配信|受信|購読)`, Feeds, 0.9),
 }
 
@@ -229,7 +233,7 @@ func withoutDecoys(key string) string {
 }
 
 // office matches the names of offices of a body.
-var office = regexp.MustCompile(`^[^・、/ ]{1,12}[課室係局]$`)
+var office = regexp.MustCompile(`^(?:[^・、/ ]{1,12}[課室係局]|[^・、/ ]{0,8}(?:` + services + `))$`)
 
 // IsOffice reports whether words are the name of an office.
 func IsOffice(text string) bool { return office.MatchString(officeKey(text)) }

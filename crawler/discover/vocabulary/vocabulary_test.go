@@ -23,6 +23,8 @@ func TestWords(t *testing.T) {
 		"パブリックプライベートパートナーシップ": Way, "ファシリティマネジメント": Way, "財務局": Way, "課室一覧": Way, "産業振興": Way, "施設を使ってみませんか": Way,
 		"過去の実施案件": Decoy, "昨年度以前の案件": Decoy, "プロポーザル実施結果（過年度）": Decoy, "実施済みの公募": Decoy, "ネーミングライツ導入施設": Decoy, "命名権パートナー企業の紹介": Decoy, "包括連携協定の締結": Decoy, "指定管理者の評価結果": Decoy, "社会実験の結果について": Decoy, "入札公告と入札結果": Target, "公募及び選定結果": Target, "指定管理者制度について": Way, "指定管理者制度": Way, "都市計画課": Way, "観光課": Way, "議会事務局": Plain, "税務課": Plain, "公の施設の指定管理者制度について": Way, "指定管理者制度の運用指針": Decoy, "指定管理者制度の導入状況": Decoy, "指定管理": Target, "指定管理者": Target, "PFI制度のご案内": Decoy, "契約書・様式集": Decoy, "公募・指定管理者制度": Target, "民間提案制度": Target, "入札・契約制度": Decoy, "契約者の公表": Decoy, "契約内容の公表": Decoy, "入札・契約の適正化": Decoy, "入札制度改革": Decoy, "指定管理施設の一覧": Decoy, "ネーミングライツ契約施設": Decoy, "協定企業一覧": Decoy, "簡易見積の募集": Target, "行財政改革の推進": Way, "リビングラボ": Target, "対話型調査の実施": Target, "市有財産の処分": Target, "市の組織・計画": Way, "市について": Way, "村役場について": Way, "町の紹介": Plain, "命名権の契約状況": Decoy, "PFI事業の実施状況一覧": Decoy, "入札・命名権の契約状況": Target, "市政の予算": Way, "指定管理者一覧": Decoy, "決定したパートナー": Decoy, "管理者を募集": Target, "計画について": Decoy, "普通財産の売払い": Target, "未利用地の活用": Target,
 		"事業者向けの募集": Target, "企業・団体向け募集": Target, "更新情報一覧": News, "新着ページのご案内": News, "事業者向けの補助金の募集": Way, "前年度": Decoy, "前々年度分": Decoy, "前年度の公募へ": Decoy,
+		"分野からさがす": Outline, "目的別メニュー": Outline, "テーマ別": Outline, "カテゴリから探す": Outline, "分野別計画": Decoy,
+		"消防本部": Way, "波里広域消防本部": Way, "水道企業団": Way, "災害対策本部": Decoy, "消防本部採用試験": Decoy, "推進本部": Decoy, "教育委員会": Way, "選挙管理委員会": Decoy,
 		"入札公告・入札結果": Target, "入札参加資格・入札公告": Target,
 	} {
 		if got := Of(text).Class; got != want {
@@ -52,7 +54,7 @@ func TestSectionsOfMatters(t *testing.T) {
 
 func TestPagesOfOffices(t *testing.T) {
 	for text, want := range map[string]bool{
-		"契約課": true, "組織から探す": true, "組織でさがす": true, "市役所の組織": true, "課別のご案内": true, "担当課から探す": true, "部署一覧": true,
+		"契約課": true, "消防本部": true, "上下水道部": true, "対策本部": false, "組織から探す": true, "組織でさがす": true, "市役所の組織": true, "課別のご案内": true, "担当課から探す": true, "部署一覧": true,
 		"市の組織・計画": false, "入札・契約": false, "課題解決の募集": false, "町のしくみ": false,
 	} {
 		if got := IsOfOffices(text); got != want {

@@ -29,6 +29,9 @@ func In(link *html.Node) *html.Node {
 	if head := page.HeadingIn(link); head != nil {
 		return head
 	}
+	if named := labelled(link); named != nil {
+		return named
+	}
 	parts := partsOf(link)
 	if len(parts) < 2 {
 		return nil
@@ -40,6 +43,29 @@ func In(link *html.Node) *html.Node {
 		return first
 	}
 	return nil
+}
+
+// labelled is the element in a link that stands behind the label of a title, nil for none.
+func labelled(link *html.Node) (title *html.Node) {
+	if onlyText(link) {
+		return nil // as most
+	}
+	page.Walk(link, func(n *html.Node) bool {
+		if title == nil && n != link && n.Type == html.ElementNode && page.IsTitleLabel(page.WordsOf(n)) {
+			title = page.ElementAfter(n)
+		}
+		return title == nil
+	})
+	return title
+}
+
+func onlyText(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			return false
+		}
+	}
+	return true
 }
 
 // partsOf are the nodes with words in the innermost box that holds all words of a link, but for its marks, days, departments and facts.
