@@ -125,7 +125,7 @@ func (e *entry) triage(d opportunity.Draft) classify.Verdict {
 	key := [2]string{d.Title, d.URL}
 	v, known := e.verdicts[key]
 	if !known {
-		v = triage(d)
+		v = e.titles.Triage(d.Title, d.URL, d.Categories)
 		e.verdicts[key] = v
 	}
 	if v.Why == classify.NoTerm && e.ofCalls && page.ShowsDay(&d) {
