@@ -22,8 +22,8 @@ func TestRememberedTitles(t *testing.T) {
 		}
 		if known {
 			kept++
-			if again := titles.told(scan(titleKey(c.title))); again != told {
-				t.Errorf("%s is told to be %+v and then %+v", c.title, told, again)
+			if again := titles.told(scan(titleKey(c.title))); again != *told {
+				t.Errorf("%s is told to be %+v and then %+v", c.title, *told, again)
 			}
 		}
 		d := opportunity.Draft{Title: c.title}
@@ -40,7 +40,7 @@ func TestRememberedTitles(t *testing.T) {
 func TestRememberedTitleIsTaken(t *testing.T) {
 	const title = "庁舎警備業務委託に係る公募型プロポーザルの実施について"
 	titles := NewTitles()
-	titles.kept[titleKey(title)] = verdict{why: "asked before"}
+	titles.kept[titleKey(title)] = &verdict{why: "asked before"}
 	if c := ClassifyPage(opportunity.Draft{Title: title}, Known{Titles: titles}); c.Evidence["is_opportunity"] != "asked before: " {
 		t.Errorf("%+v", c)
 	}
