@@ -63,6 +63,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 		o.doubt("url", d.URL, opportunity.NoWebAddress)
 	}
 	o.namePages(pages)
+	o.release()
 	return o.Opportunity, o.Doubts
 }
 
