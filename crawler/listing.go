@@ -211,6 +211,9 @@ func (p *listedPage) split(known map[string]sources.Known) []item {
 	if len(p.items) == 1 {
 		one := p.items[0]
 		one.key = key
+		if len(known) == 0 {
+			return []item{one}
+		}
 		own := p.partKeys(known)[0]
 		if k, ok := known[own]; ok { // alone now, one of several before
 			one.key, one.draft.Part, one.group = own, p.partUnder(known, own, one), k.Group
