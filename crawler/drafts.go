@@ -173,7 +173,7 @@ func (r *reader) complete(ctx context.Context, t task, o *outcome, n int, p read
 }
 
 func (r *reader) normalize(d opportunity.Draft, ref jdate.Date) (record opportunity.Opportunity) {
-	r.parsers.Run(func() { record, _ = extract.Normalize(d, ref) })
+	r.parsers.Run(func() { record, _ = extract.NormalizeIn(d, extract.Context{Seen: ref, Titles: r.titles}) })
 	return record
 }
 

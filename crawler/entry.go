@@ -47,6 +47,7 @@ type entry struct {
 	drafts   []opportunity.Draft // until they are collected
 
 	verdicts map[[2]string]classify.Verdict // by title and address, which feed and list often both show
+	titles   *classify.Titles               // of the visit
 }
 
 func entryKey(address string) string { return fetch.HashOf([]byte(address))[:8] }
@@ -59,7 +60,7 @@ func (r *reader) readEntries(ctx context.Context, m *sources.Memory, only []stri
 	verdicts := map[[2]string]classify.Verdict{}
 	for n, address := range addresses {
 		e := &entries[n]
-		*e = entry{url: address, key: entryKey(address), feed: n < len(r.src.Feeds), before: m.Validators[address], verdicts: verdicts}
+		*e = entry{url: address, key: entryKey(address), feed: n < len(r.src.Feeds), before: m.Validators[address], verdicts: verdicts, titles: r.titles}
 		switch {
 		case only != nil && !slices.Contains(only, address):
 			e.items = e.before.Items

@@ -136,7 +136,7 @@ func (e *entry) triage(d opportunity.Draft) classify.Verdict {
 	key := [2]string{d.Title, d.URL}
 	v, known := e.verdicts[key]
 	if !known {
-		v = triage(d)
+		v = e.titles.Triage(d.Title, d.URL, d.Categories)
 		e.verdicts[key] = v
 	}
 	if v.Why == classify.NoTerm && (e.ofCalls && page.ShowsDay(&d) || page.AsksByADay(&d)) {
@@ -225,6 +225,9 @@ func (p *listedPage) split(known map[string]sources.Known) []item {
 	if len(p.items) == 1 {
 		one := p.items[0]
 		one.key = key
+		if len(known) == 0 {
+			return []item{one}
+		}
 		own := p.partKeys(known)[0]
 		if k, ok := known[own]; ok { // alone now, one of several before
 			one.key, one.draft.Part, one.group = own, p.partUnder(known, own, one), k.Group

@@ -28,6 +28,7 @@ type reader struct {
 	halted   error  // why no further request may be made in this visit
 	pages    int    // announcements' own pages asked for
 	frame    *hostframe.Visit
+	titles   *classify.Titles  // of what the lists show
 	framedBy map[string]string // address of a frame → the page in this visit that had it first
 	held     []heldPage        // until more of their hosts is known
 	decided  bool              // no more pages are held
@@ -37,7 +38,7 @@ type reader struct {
 
 func (c *Crawler) newReader(src *sources.Source, s *slot) *reader {
 	client := c.network.Client(fetch.ClientOptions{Lenient: src.Insecure, Gap: src.Gap, Waiting: s.yield})
-	return &reader{Crawler: c, src: *src, at: c.clock.Now(), client: client, yield: s.yield, frame: c.frames.Visit()}
+	return &reader{Crawler: c, src: *src, at: c.clock.Now(), client: client, yield: s.yield, frame: c.frames.Visit(), titles: classify.NewTitles()}
 }
 
 func (r *reader) close() {

@@ -1,12 +1,17 @@
 package extract
 
-import "koubo/opportunity/jdate"
+import (
+	"koubo/opportunity/extract/classify"
+	"koubo/opportunity/jdate"
+)
 
 // Context is what is known of an announcement beside its words: days in Japan, "" where unknown.
 type Context struct {
 	Published jdate.Date // the day it was published, for a page that states none
 	Seen      jdate.Date // the day it was first seen
 	Read      jdate.Date // the day its words were read, which no day of publication follows; "" for Seen
+
+	Titles *classify.Titles // where its title may have been told before; nil for none
 }
 
 // listed returns the calendar for the days that feeds, lists and pages state of themselves, which lie in the past.

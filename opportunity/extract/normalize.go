@@ -63,6 +63,7 @@ func NormalizeIn(d opportunity.Draft, ctx Context) (opportunity.Opportunity, []o
 		o.doubt("url", d.URL, opportunity.NoWebAddress)
 	}
 	o.namePages(pages)
+	o.release()
 	return o.Opportunity, o.Doubts
 }
 
@@ -162,7 +163,7 @@ func (o *record) readValues(d opportunity.Draft, text string, cal jdate.Calendar
 
 // readClass fills what the announcement is, in view of its days.
 func (o *record) readClass(d opportunity.Draft, ctx Context) {
-	known := classify.Known{Steps: o.Deadlines, Published: o.Published, Updated: o.Updated, Seen: cmp.Or(ctx.Seen, ctx.Published)}
+	known := classify.Known{Steps: o.Deadlines, Published: o.Published, Updated: o.Updated, Seen: cmp.Or(ctx.Seen, ctx.Published), Titles: ctx.Titles}
 	c := classify.ClassifyPage(d, known)
 	o.Kind, o.Stage, o.IsOpportunity, o.Themes = c.Kind, c.Stage, c.IsOpportunity, c.Themes
 	maps.Copy(o.Evidence, c.Evidence)

@@ -28,7 +28,8 @@ func Classify(d opportunity.Draft) Class { return ClassifyPage(d, Known{}) }
 // gives way to a page that by all that it says asks companies for something.
 func ClassifyPage(d opportunity.Draft, known Known) Class {
 	p := &reading{Draft: d, known: known, title: scan(titleKey(d.Title))}
-	p.verdict = told(p.title, true)
+	p.verdict = known.Titles.told(p.title)
+	p.explain(p.title)
 	c := Class{Evidence: map[string]string{}}
 	if p.why != "" && p.signs().calls() {
 		p.why = ""

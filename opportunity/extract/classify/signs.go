@@ -14,6 +14,7 @@ type Known struct {
 	Steps              []opportunity.Deadline
 	Published, Updated jdate.Date // as the page states them, "" where it does not
 	Seen               jdate.Date // the day on which it was there first, "" where unknown
+	Titles             *Titles    // where its title may have been told before; nil for none
 }
 
 // written returns the last day by which the page is known to have been written or to have stood there, "" where none is.

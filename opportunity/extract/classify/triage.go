@@ -30,8 +30,21 @@ type Verdict struct {
 // address and the categories of a feed entry count as hints. A miss loses an opportunity and a false alarm costs one
 // request, so doubt keeps: a title that is cut, or says nothing of its subject, is dropped for no word that it lacks.
 func Triage(title, url string, categories []string) Verdict {
+	return (*Titles)(nil).Triage(title, url, categories)
+}
+
+// Triage is the function, and remembers what kept titles were told to be.
+func (k *Titles) Triage(title, url string, categories []string) Verdict {
 	t := scan(titleKey(title))
-	v := told(t, false)
+	v := k.told(t)
+	verdict := triaged(title, t, v, url, categories)
+	if verdict.Keep {
+		k.keep(t, v)
+	}
+	return verdict
+}
+
+func triaged(title string, t *scanned, v verdict, url string, categories []string) Verdict {
 	why := doubt(t, v, url, categories)
 	switch {
 	case why == "":

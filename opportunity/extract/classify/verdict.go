@@ -21,7 +21,9 @@ type verdict struct {
 	guessTerm  string
 	stage      opportunity.Stage
 	stageTerm  string
-	unsure     bool    // of its stage
+	unsure     bool   // of its stage
+	wordsFor   string // the class of the weights that why was changed for, and the one that stage was; see explain
+	stageFor   string
 	calls      bool    // by all that it says it asks companies for something now
 	leaves     bool    // it leaves that to its page
 	none       float64 // how likely it announces nothing, from 0 to 1
@@ -57,38 +59,51 @@ const (
 	sureOfStage = .8
 )
 
-// told asks the rules, and then the weights. What spoke for what the weights say takes as long to find as the rest: it is left out but where it
-// is wanted.
-func told(title *scanned, explained bool) verdict {
+// told asks the rules, and then the weights. What spoke for what the weights say is left to explain.
+func told(title *scanned) verdict {
 	v := ruled(title)
 	t := weighed(title, v)
 	j := weigh.Learnt().Weigh(&t)
-	reasons := func(class string) string {
-		if !explained {
-			return ""
-		}
-		spokeFor, _ := weigh.Learnt().Reasons(&t, class, 3)
-		return strings.Join(spokeFor, ", ")
-	}
 	stage := j.StageOver(v.stage)
 	v.calls, v.none = j.Calls(stage), j.None
 	v.leaves = !v.calls && j.Call > hardlyCalls && j.Open > .5
 	switch {
 	case v.why != "" && (v.calls || j.None < hardlyNone):
-		v.why, v.words = "", reasons("call")
+		v.why, v.words, v.wordsFor = "", "", "call"
 	case v.why == "" && v.kind != "" && j.None >= surelyNone && !v.calls:
-		v.why, v.words = beside, reasons(weigh.None)
+		v.why, v.words, v.wordsFor = beside, "", weigh.None
 	}
 	if v.why != "" || j.None >= surelyNone {
 		return v
 	}
 	if kind := j.KindOver(v.kind); kind != v.kind {
-		v.guess, v.guessTerm = kind, reasons(string(kind))
+		v.guess = kind
 	}
 	if stage != v.stage && (stage != opportunity.OpenCall || v.calls) { // they know no title of a page that has no stage
-		v.stage, v.unsure, v.stageTerm = stage, j.StageP < sureOfStage, reasons(string(stage))
+		v.stage, v.unsure, v.stageTerm, v.stageFor = stage, j.StageP < sureOfStage, "", string(stage)
 	}
 	return v
+}
+
+// explain fills in what spoke for what the weights said of the title. That takes as long to find as the rest.
+func (v *verdict) explain(title *scanned) {
+	if v.wordsFor == "" && v.guess == "" && v.stageFor == "" {
+		return
+	}
+	t := weighed(title, ruled(title))
+	reasons := func(class string) string {
+		spokeFor, _ := weigh.Learnt().Reasons(&t, class, 3)
+		return strings.Join(spokeFor, ", ")
+	}
+	if v.wordsFor != "" {
+		v.words = reasons(v.wordsFor)
+	}
+	if v.guess != "" {
+		v.guessTerm = reasons(string(v.guess))
+	}
+	if v.stageFor != "" {
+		v.stageTerm = reasons(v.stageFor)
+	}
 }
 
 // TitleExplanation tells what a title was taken for, and what spoke for it.

@@ -149,9 +149,12 @@ func hasDay(s string) bool {
 // 契約締結日→令和9年3月31日, 交付決定日-3月20日.
 var sinceEvent = jtext.MustPattern(`((?:契約|締結|決定|採択|公告|公示|告示|公開|公表|選定|指定|協定|議決|承認|開始|委託)(?:の)?(?:翌)?日(?:の翌日)?(?:\([^()]*\))?) ?(?:→|⇒|➡|▶|►|⇨|-) ?((?:令和|R|平成|[0-9]{1,4} ?[年月/.]|[翌同]))`)
 
+// rangeSigns are the marks of such a window.
+var rangeSigns = jtext.NewWords("→", "⇒", "➡", "▶", "►", "⇨", "-")
+
 // MarkSinceEvent gives such windows the mark that says nothing else.
 func MarkSinceEvent(s string) string {
-	if !strings.Contains(s, "日") {
+	if !strings.Contains(s, "日") || !rangeSigns.In(s) {
 		return s
 	}
 	return sinceEvent.ReplaceAllString(s, "$1~$2")
