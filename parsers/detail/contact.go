@@ -211,8 +211,8 @@ const (
 )
 
 // contactLeftOut finds a contact in a box that is no part of the announcement: programmes' own sites tell in their footer or side
-// column whom to ask. It names an office and its telephone number, which the site's own address line does not; one below a label
-// goes before one without, the last before the others.
+// column whom to ask. It names an office and its telephone number, which the site's own address line does not, or below a label its
+// mail address; one below a label goes before one without, the last before the others.
 func (o *outline) contactLeftOut() (found opportunity.Contact) {
 	labelled, until := false, 0
 	for i := 0; i < len(o.blocks); i++ {
@@ -228,7 +228,11 @@ func (o *outline) contactLeftOut() (found opportunity.Contact) {
 			continue // of a large column that is left out, only the boxes that begin with a label
 		}
 		c, asked := o.contactIn(i)
-		if c.Phone != "" && c.Department != "" && (asked || !labelled) {
+		isContact := (c.Phone != "" || asked && c.Email != "") && c.Department != ""
+		if !isContact && b.node.DataAtom == atom.Footer {
+			continue // one of its boxes may be one
+		}
+		if isContact && (asked || !labelled) {
 			found, labelled = c, asked
 		}
 		i = b.end - 1

@@ -94,3 +94,20 @@ func TestNothingChangesACompleteContact(t *testing.T) {
 		}
 	}
 }
+
+// TestContactByMailInAFooter: a programme's own footer tells in one of its boxes to whom to write; a footer that names no such box tells of
+// the site.
+func TestContactByMailInAFooter(t *testing.T) {
+	const call = `<html><body><main><h1>アクセラレーターの参加企業の募集</h1><p>参加する企業を募集します。応募の締切は令和8年12月4日です。</p></main>`
+	const hosts = `<dl><dt>主催</dt><dd>青葉市 産業局 企業支援室</dd><dt>運営</dt><dd>株式会社はし</dd></dl>`
+	for html, want := range map[string]opportunity.Contact{
+		`<footer>` + hosts + `<div><p>お問い合わせ</p><p>AOBA ACCELERATOR 運営事務局<br><a href="mailto:entry@aoba-acc.example">entry@aoba-acc.example</a></p></div><small>© 2026</small></footer>`: {Department: "AOBA ACCELERATOR 運営事務局", Email: "entry@aoba-acc.example"},
+		`<footer><p>青葉市</p><div><h2>CONTACT</h2><p>企業支援室</p><p>Mail: entry@aoba-acc.example</p></div></footer>`:                                                                          {Department: "企業支援室", Email: "entry@aoba-acc.example"},
+		`<footer>` + hosts + `<p><a href="mailto:webmaster@aoba.example">webmaster@aoba.example</a></p></footer>`:                                                                        {},
+	} {
+		d, err := Read(page.Page{URL: "https://acc.aoba.example.jp/", Body: []byte(call + html + `</body></html>`)})
+		if err != nil || d.Contact != want {
+			t.Errorf("%s\n got %+v\nwant %+v, %v", html, d.Contact, want, err)
+		}
+	}
+}
