@@ -34,7 +34,9 @@ var callWords = []string{"募集", "受付", "受け付け", "受付け", "応�
 type rollingLine struct {
 	words string
 	line  int
-	at    int // where the words that say so begin in the folded line
+	block int
+	row   bool // of a table
+	at    int  // where the words that say so begin in the folded line
 }
 
 // maxRolling bounds the lines that are kept of those.
@@ -50,11 +52,27 @@ func (w *scheduleReader) rollingOfCall() string {
 				return !isNoStep || l.To > r.at
 			})
 		})
-		if !foreign {
+		if !foreign && !(r.row && w.isTableOfOthers(r.block)) {
 			return r.words
 		}
 	}
 	return ""
+}
+
+// isTableOfOthers reports whether a table tells days and none of them is a step of the call.
+func (w *scheduleReader) isTableOfOthers(block int) bool {
+	dated := false
+	for _, f := range w.findings {
+		if f.block != block {
+			continue
+		}
+		for _, l := range f.dates {
+			if dated = true; len(l.roles) > 0 && !isNone(l.roles) || len(l.roles) == 0 && l.judged != weigh.None {
+				return false
+			}
+		}
+	}
+	return dated
 }
 
 // findRolling notes a line whose words make the call a rolling one (LABELS 20).
@@ -66,7 +84,7 @@ func (w *scheduleReader) findRolling(folded, raw string) {
 		return // it names what is told below
 	}
 	rolls := func(at int) {
-		w.rolling = append(w.rolling, rollingLine{jtext.Clip(raw, wording.EvidenceRunes), w.number, at})
+		w.rolling = append(w.rolling, rollingLine{jtext.Clip(raw, wording.EvidenceRunes), w.number, w.block, strings.Contains(raw, "\t"), at})
 	}
 	if at := spent.FindStringIndex(folded); at != nil && w.rolls(folded[:at[0]+len("予算")], folded[at[0]+len("予算"):]) {
 		rolls(at[0])
