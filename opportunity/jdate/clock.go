@@ -59,8 +59,8 @@ func (s *scanner) minutes(t *Token, hour int) bool {
 	switch {
 	case s.take(":"):
 		m, ok := s.number(2)
-		if !ok || s.text[s.pos-2] == ':' || !s.seconds() {
-			return false
+		if !ok || s.text[s.pos-2] == ':' || s.sees("時") || !s.seconds() {
+			return false // 物件1:10時
 		}
 		minute = m
 		s.offset()

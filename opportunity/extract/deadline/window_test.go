@@ -170,6 +170,24 @@ func TestHoursInABracketOfTheLabel(t *testing.T) {
 	}
 }
 
+// TestHoursOfParts: below a day in a cell stand the hours of several parts of what is held on it.
+func TestHoursOfParts(t *testing.T) {
+	const want = "opening 2026-11-09 10:00~  | opening 2026-11-09 10:30~ "
+	for _, below := range []string{
+		"物件1 午前10時\v物件2 午前10時30分", "物件1　午前10時\v物件2　午前10時30分", "物件番号１：10時\v物件番号２：10時30分", "午前10時（物件1）\v午前10時30分（物件2）",
+		"第1号 10時00分\v第2号 10時30分", "11-1は午前10時、11-2は午前10時30分", "A工区は10時\vB工区は10時30分", "①10:00\v②10:30", "（1組）午前10時\v（2組）午前10時30分",
+	} {
+		if got := onlyTimedStep("開札日時\t令和8年11月9日（月）\v" + below); got != want {
+			t.Errorf("%q: %q", below, got)
+		}
+	}
+	for _, other := range []string{"窓口の受付 9時", "市役所3階 305会議室", "物件1 庁舎玄関"} {
+		if got := onlyTimedStep("開札日時\t令和8年11月9日（月）\v" + other); got != "opening 2026-11-09 ~ " {
+			t.Errorf("%q: %q", other, got)
+		}
+	}
+}
+
 // TestHoursOfJoinedDays: hours behind the second of two days that are joined are those of both.
 func TestHoursOfJoinedDays(t *testing.T) {
 	for _, joint := range []string{"又は", "または", "及び", "と", "若しくは"} {

@@ -55,11 +55,41 @@ func beginsWithHours(line string) bool {
 	return found && rest != "" && IsHours(hours)
 }
 
-// JoinHours joins lines of a cell that are hours alone, or begin with them in a bracket, to the day above them.
+// partName is what one of several parts is called whose hours follow or stand before: 物件1, 第2号, 11-1は, 午前の部.
+const partName = `(?:(?:物件|案件|工事|番号|工区|ロット|グループ|コース|枠|区分|施設|会場|班|組)(?:番号)?[ ]?[0-9A-Zア-カ①-⑳一二三四五六七八九十]{1,3}|第?(?:[0-9一二三四五六七八九十]{1,2}|[A-Z])(?:号|回|部|工区|班|組|番|期|コース|ブロック)|[0-9]{1,3}-[0-9]{1,3}|午[前後]の部|[①-⑳A-Z])`
+
+var (
+	namedBefore = jtext.MustPattern(`^[ ・\[(【]*` + partName + `[ \])】]*[はが:]? *`)
+	namedBehind = jtext.MustPattern(` *[\[(【]` + partName + `[\])】] *$`)
+)
+
+// areHoursOfParts reports whether a line is the hours of one or more of several parts: 物件1 午前10時, 午前10時(物件1), 1号は10時、2号は11時.
+func areHoursOfParts(line string) bool {
+	folded := jtext.Narrow(line)
+	if !MayDate(folded) {
+		return false
+	}
+	for one := range strings.FieldsFuncSeq(folded, func(c rune) bool { return c == '、' || c == '/' }) {
+		if !isHoursOfPart(one) {
+			return false
+		}
+	}
+	return true
+}
+
+func isHoursOfPart(folded string) bool {
+	if at := namedBefore.FindStringIndex(folded); at != nil && at[1] > 0 && IsHours(folded[at[1]:]) {
+		return true
+	}
+	at := namedBehind.FindStringIndex(folded)
+	return at != nil && IsHours(folded[:at[0]])
+}
+
+// JoinHours joins lines of a cell that are hours alone, of one part each, or begin with them in a bracket, to the day above them.
 func JoinHours(lines []string) []string {
 	out := lines[:0]
 	for _, l := range lines {
-		if n := len(out); n > 0 && (IsHours(l) || beginsWithHours(l)) && DatedLine(jtext.Narrow(out[n-1])) {
+		if n := len(out); n > 0 && (IsHours(l) || beginsWithHours(l) || areHoursOfParts(l)) && DatedLine(jtext.Narrow(out[n-1])) {
 			out[n-1] = strings.TrimRight(out[n-1], " 　") + " " + strings.TrimSpace(l)
 			continue
 		}
