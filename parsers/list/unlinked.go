@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 
@@ -34,21 +35,21 @@ func withUnlinked(rows []listRow, boxes []unlinkedBox, doc *page.Document) []lis
 	if len(rows)+len(boxes) == 0 {
 		return rows
 	}
-	finder := bare.Finder{Grid: grids{}.of}
+	finder, place := bare.Finder{Grid: grids{}.of}, &placeReader{name: sync.OnceValue(func() string { return nameOf(doc) })}
 	behind := map[*html.Node][]listRow{} // by the linked row that they stand behind, or before which the first stands
 	for _, row := range rows {
-		calls, _ := callsAmong(finder.Beside(row.node), row.under)
+		calls, _ := place.callsAmong(finder.Beside(row.node), row.under)
 		if len(calls) >= fewAlone || len(calls) == 1 && countIn(rows, row.node.Parent) >= fewAlone {
 			behind[row.node] = calls
 		}
 	}
 	var alone []listRow
 	for _, box := range boxes {
-		if calls, others := callsAmong(finder.In(box.Box), box.under); len(calls) >= max(fewAlone, others) {
+		if calls, others := place.callsAmong(finder.In(box.Box), box.under); len(calls) >= max(fewAlone, others) || len(calls) == 1 && others == 0 && calls[0].isTenderOfTable() {
 			alone = append(alone, calls...)
 		}
 	}
-	if len(behind)+len(alone) == 0 || !mayNameCalls(nameOf(doc)) {
+	if len(behind)+len(alone) == 0 || !mayNameCalls(place.name()) {
 		return rows
 	}
 	return append(inOrder(rows, behind), alone...)
@@ -58,10 +59,32 @@ func withUnlinked(rows []listRow, boxes []unlinkedBox, doc *page.Document) []lis
 // fewer of them than of other rows.
 const fewAlone = 2
 
-// callsAmong are the calls among rows without links, and how many rows are others.
-func callsAmong(all []bare.Row, under *section) (calls []listRow, others int) {
+// placeReader tells what is said of where rows without links stand.
+type placeReader struct {
+	name func() string // of the page
+}
+
+// of is what is said of where a row stands; the rows of one list stand in one place.
+func (p *placeReader) of(r bare.Row, under *section) bare.Place {
+	words := bare.Above(r.Box())
+	for s := under; s != nil; s = s.within {
+		words = append(words, page.TextOf(s.heading))
+	}
+	return bare.Place{Words: append(words, p.name()), Heads: r.Heads}
+}
+
+// callsAmong are the calls among the rows without links of one list, and how many rows are others.
+func (p *placeReader) callsAmong(all []bare.Row, under *section) (calls []listRow, others int) {
+	if len(all) == 0 {
+		return nil, 0
+	}
+	isOfTenders := sync.OnceValue(func() bool { return !under.isOver() && p.of(all[0], under).IsOfTenders() })
 	for _, r := range all {
-		if call, ok := unlinkedCall(r, under); ok {
+		call, ok := unlinkedCall(r, under)
+		if !ok && isOfTenders() {
+			ok = call.beTender(p.name())
+		}
+		if ok {
 			calls = append(calls, call)
 		}
 	}
@@ -170,12 +193,40 @@ func (s *section) isOver() bool {
 	return false
 }
 
+// beTender makes a row of a list of tenders one, where it names something that is bought and is not what the page is called; it reports
+// whether it did.
+func (r *listRow) beTender(pageName string) bool {
+	draft := r.words
+	if draft == nil {
+		return false
+	}
+	title := bare.WithoutDays(draft.Title)
+	if stepTitle.MatchString(jtext.Fold(title)) || strings.Contains(bareTitle(pageName), bareTitle(title)) {
+		return false
+	}
+	r.addDays(draft, append(r.bare.TenderDays(), rowday.Openings(append(slices.Clip(r.bare.Pieces), draft.Title))...))
+	if !r.bare.IsTender(draft.Fields, title, tenderCategory) {
+		return false
+	}
+	draft.Title, draft.Categories = title, []string{tenderCategory}
+	return true
+}
+
+// tenderCategory is what lists of tenders are called.
+const tenderCategory = "入札公告"
+
+// isTenderOfTable reports whether a row is a tender in a table whose columns say so: its one row is a list.
+func (r listRow) isTenderOfTable() bool { return r.words.Categories != nil && r.bare.Named }
+
 // unlinkedDraft makes an announcement of a row without a link, in its own words and without an address.
 func (r listRow) unlinkedDraft() opportunity.Draft {
 	t := rowText{pieces: r.bare.Pieces}
 	draft := opportunity.Draft{InList: true}
 	draft.Published, draft.Department = t.dateAndDepartment()
 	r.readCells(&draft)
+	for n := range draft.Fields {
+		draft.Fields[n].Value = cmp.Or(r.dueInYear(draft.Fields[n].Value, draft.Published), draft.Fields[n].Value)
+	}
 	draft.Published = inYearOf(r.under, rowday.WithMonth(draft.Published))
 	title, day := liftNote(withoutMarks(r.bare.Title))
 	draft.Title, draft.Published = title, cmp.Or(draft.Published, day)

@@ -26,8 +26,8 @@ func (f *Finder) read(n *html.Node) (r Row) {
 		if at := slices.Index(g.Order, n); at < g.HeadRows() {
 			return r
 		}
-		r.Cells, r.Heads = g.Rows[n], g.Headings
-		r.Title, r.Pieces = ofCells(r.Cells, r.Heads)
+		r.Cells, r.Heads = g.Rows[n], joinSpaced(g.Headings)
+		r.readCells()
 		return r
 	}
 	if len(page.TextOf(n)) > page.MaxRowText {
@@ -61,24 +61,34 @@ func anchorOf(n *html.Node) (id string) {
 	return id
 }
 
-// ofCells is the title in the cells of a table, and what its own other cells say: the cell in the column of titles, else the first that may be
-// one.
-func ofCells(cells []page.GridCell, heads []string) (title string, pieces []string) {
-	at := slices.IndexFunc(heads, page.TitleColumn.MatchString)
-	if at < 0 {
-		at = slices.IndexFunc(cells, func(c page.GridCell) bool { return c.Own && mayBeTitle(c.Text) })
+// readCells reads the title in the cells of a table, and what its own other cells say: the cell in the column of titles, else the first that
+// may be one.
+func (r *Row) readCells() {
+	at := titleColumn(r.Heads)
+	named := at >= 0
+	if !named {
+		at = slices.IndexFunc(r.Cells, func(c page.GridCell) bool { return c.Own && mayBeTitle(c.Text) })
 	}
-	if at < 0 || at >= len(cells) || !cells[at].Own || len(cells[at].Text) > longTitle {
-		return "", nil
+	if at < 0 || at >= len(r.Cells) || !r.Cells[at].Own || len(r.Cells[at].Text) > longTitle {
+		return
 	}
-	for n, c := range cells {
-		if n > 0 && cells[n-1].Node == c.Node || c.Node == cells[at].Node {
+	for n, c := range r.Cells {
+		if n > 0 && r.Cells[n-1].Node == c.Node || c.Node == r.Cells[at].Node {
 			continue
 		}
-		pieces = append(pieces, c.Text)
+		r.Pieces = append(r.Pieces, c.Text)
 	}
-	title, more := ofLines(linesOf(cells[at].Node))
-	return title, append(pieces, more...)
+	title, more := ofLines(linesOf(r.Cells[at].Node))
+	if title == "" && named && isShortName(r.Cells[at].Text) {
+		title, more = r.Cells[at].Text, nil
+	}
+	r.Title, r.Named, r.Pieces = title, named, append(r.Pieces, more...)
+}
+
+// isShortName reports whether the words in a column of titles are but too short for a title elsewhere: 町道補修工事.
+func isShortName(words string) bool {
+	const least = 9 // bytes
+	return len(words) >= least && len(words) < shortTitle && !rowday.IsDay(words) && !jtext.HasAny(words, "。")
 }
 
 // linesOf lists the words of an element, line by line: those of each block, and of a heading, are one.
