@@ -204,7 +204,7 @@ func (r *listRow) beTender(pageName string) bool {
 	if stepTitle.MatchString(jtext.Fold(title)) || strings.Contains(bareTitle(pageName), bareTitle(title)) {
 		return false
 	}
-	r.addDays(draft, append(r.bare.TenderDays(), rowday.Openings(append(slices.Clip(r.bare.Pieces), draft.Title))...))
+	r.addDays(draft, append(r.bare.TenderDays(), rowday.Openings(append(slices.Clip(r.bare.Pieces), r.bare.Title))...))
 	if !r.bare.IsTender(draft.Fields, title, tenderCategory) {
 		return false
 	}
@@ -230,7 +230,7 @@ func (r listRow) unlinkedDraft() opportunity.Draft {
 	draft.Published = inYearOf(r.under, rowday.WithMonth(draft.Published))
 	title, day := liftNote(withoutMarks(r.bare.Title))
 	draft.Title, draft.Published = title, cmp.Or(draft.Published, day)
-	r.addDays(&draft, rowday.Due(append(slices.Clip(t.pieces), title)))
+	r.addDays(&draft, rowday.Due(append(slices.Clip(t.pieces), r.bare.Title)))
 	return draft
 }
 

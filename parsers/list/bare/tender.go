@@ -24,6 +24,7 @@ var (
 	otherHead    = jtext.MustPattern(`落札|応札|結果|契約(?:者|日|金額|相手|の相手)|請負(?:者|金額|業者)|受注|選定|決定|指名業者|入札者|参加(?:者|業者)数?$|辞退|時期|四半期|見通し|予定月|料金|単価|登録番号|商号|所在地$|開催|会場|議題`)
 	tenderDay    = jtext.MustPattern(`入札|開札|見積|締め?切|〆|申し?込|申請|参加表明|応募|受け?付|提出|^期[限日]$`)
 	otherDay     = jtext.MustPattern(`質問|質疑|回答|履行|納入|納品|納期|工期|契約|工事期|施工|支払|閲覧|縦覧|公表|公告|公示|結果|時期|説明会|現場|交付|配布|貸与`)
+	lastingHead  = jtext.MustPattern(`履行|納入|納品|納期|工期|工事期|施工|契約期|支払|質問|質疑|回答|縦覧|閲覧|交付|配布`)
 	calledOff    = jtext.MustPattern(`^(?:中止|取り?(?:止め?|やめ|消し?|下げ?)|不調|不落)`)
 	titleHead    = jtext.MustPattern(`件名|名称|案件|(?:工事|業務|委託|事業|物品|役務|契約|調達|入札|購入|物件)[^日時課者場室]{0,12}名|品名|品目|^(?:工事|業務|物品|件|内容)$`)
 	noTitleHead  = jtext.MustPattern(`番号|区分|種[別類]|方[式法]|課名|者名|場所`)
@@ -73,7 +74,7 @@ func (r Row) IsTender(fields []opportunity.Field, title, category string) bool {
 		return false
 	}
 	verdict := classify.Triage(title, "", []string{category})
-	return verdict.Keep && !verdict.Undecided || verdict.Why == classify.NoTerm && r.Named
+	return verdict.Keep && (r.Named || !verdict.Undecided) || verdict.Why == classify.NoTerm && r.Named
 }
 
 func isTenderDay(f opportunity.Field) bool { return IsTenderHead(f.Label) && saysDay(f.Value) }

@@ -73,7 +73,7 @@ func (r *Row) readCells() {
 		return
 	}
 	for n, c := range r.Cells {
-		if n > 0 && r.Cells[n-1].Node == c.Node || c.Node == r.Cells[at].Node {
+		if n > 0 && r.Cells[n-1].Node == c.Node || c.Node == r.Cells[at].Node || n < len(r.Heads) && lastingHead.MatchString(r.Heads[n]) {
 			continue
 		}
 		r.Pieces = append(r.Pieces, c.Text)
@@ -157,8 +157,12 @@ func ofLines(lines []string) (title string, pieces []string) {
 // untilFact parts the words of a line before each that begins a day, a last day or a department: the first part may be a title.
 func untilFact(words []string) (first string, rest []string) {
 	if len(words) > 1 && rowday.IsDay(words[0]) {
-		first, rest = untilFact(words[1:])
-		return first, append([]string{words[0]}, rest...)
+		day := 1
+		if clock.MatchString(jtext.Fold(words[1])) {
+			day = 2
+		}
+		first, rest = untilFact(words[day:])
+		return first, append([]string{strings.Join(words[:day], " ")}, rest...)
 	}
 	for at := range words {
 		if at > 0 && beginsFact(words[at:]) {
@@ -168,6 +172,9 @@ func untilFact(words []string) (first string, rest []string) {
 	}
 	return strings.Join(words, " "), nil
 }
+
+// clock matches the word behind a day that tells its time, folded.
+var clock = jtext.MustPattern(`^(?:正午|(?:午[前後])?\d{1,2}(?:時|:\d{2}))\S{0,12}$`)
 
 func beginsFact(words []string) bool {
 	folded := jtext.Fold(words[0])
