@@ -81,10 +81,7 @@ func (p *placeReader) callsAmong(all []bare.Row, under *section) (calls []listRo
 	isOfTenders := sync.OnceValue(func() bool { return !under.isOver() && p.of(all[0], under).IsOfTenders() })
 	for _, r := range all {
 		call, ok := unlinkedCall(r, under)
-		if !ok && isOfTenders() {
-			ok = call.beTender(p.name())
-		}
-		if ok {
+		if isOfTenders() && call.beTender(p.name()) || ok {
 			calls = append(calls, call)
 		}
 	}
@@ -207,6 +204,9 @@ func (r *listRow) beTender(pageName string) bool {
 	r.addDays(draft, append(r.bare.TenderDays(), rowday.Openings(append(slices.Clip(r.bare.Pieces), r.bare.Title))...))
 	if !r.bare.IsTender(draft.Fields, title, tenderCategory) {
 		return false
+	}
+	if note := strings.TrimPrefix(draft.Title, title); draft.Published == "" && note != "" {
+		draft.Published = rowday.Said([]string{note})
 	}
 	draft.Title, draft.Categories = title, []string{tenderCategory}
 	return true

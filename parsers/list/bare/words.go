@@ -138,7 +138,7 @@ func standsAlone(n *html.Node, begins bool) bool {
 func ofLines(lines []string) (title string, pieces []string) {
 	labelled := false
 	for _, line := range lines {
-		switch words, rest := untilFact(strings.Fields(strings.ReplaceAll(line, "　", " "))); {
+		switch words, rest := untilFact(wordsOf(line)); {
 		case title == "" && page.IsTitleLabel(words):
 			labelled = true
 			pieces = append(pieces, rest...)
@@ -152,6 +152,23 @@ func ofLines(lines []string) (title string, pieces []string) {
 		}
 	}
 	return title, slices.DeleteFunc(pieces, func(s string) bool { return s == "" })
+}
+
+// wordsOf parts a line at its spaces, but for those within brackets.
+func wordsOf(line string) (words []string) {
+	open := 0
+	for _, word := range strings.Fields(strings.ReplaceAll(line, "　", " ")) {
+		if open > 0 {
+			words[len(words)-1] += " " + word
+		} else {
+			words = append(words, word)
+		}
+		open += strings.Count(word, "（") + strings.Count(word, "(") - strings.Count(word, "）") - strings.Count(word, ")")
+	}
+	if open > 0 { // a bracket that nothing closes
+		return strings.Fields(strings.ReplaceAll(line, "　", " "))
+	}
+	return words
 }
 
 // untilFact parts the words of a line before each that begins a day, a last day or a department: the first part may be a title.
