@@ -42,7 +42,7 @@ func tallyOf(l page.Listing) (t tally) {
 			t.dated++
 		}
 		invited := invites(d)
-		if short := utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isDirectory(d.URL)) {
+		if short := !d.InList && utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isDirectory(d.URL)) {
 			t.short++
 			if !dated && invited && hasSubject(d.Title) {
 				named = append(named, d)
@@ -59,7 +59,7 @@ func tallyOf(l page.Listing) (t tally) {
 		if isResult {
 			t.ended++
 		}
-		if isResult || classify.Triage(d.Title, "", d.Categories).Keep {
+		if isResult || d.InList || classify.Triage(d.Title, "", d.Categories).Keep {
 			t.related++
 		}
 		switch {
@@ -90,11 +90,11 @@ func isDirectory(address string) bool {
 // invites reports whether a title is a call's, and its call has not ended by its words. Registration as a bidder, and space
 // for advertisements, are offered on pages of their own, beside the lists.
 func invites(d opportunity.Draft) bool {
-	v := classify.Triage(d.Title, "", d.Categories)
+	v := classify.TriageListed(opportunity.Draft{Title: d.Title, Categories: d.Categories, InList: d.InList})
 	if !v.Keep || v.Undecided || classify.Over(d.Title) || isForm(d) {
 		return false
 	}
-	c := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories})
+	c := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories, InList: d.InList})
 	isForecast := c.Kind == opportunity.Tender && c.Stage == opportunity.Notice // 発注見通し
 	return c.Kind != opportunity.VendorRegistration && c.Kind != opportunity.AdSpace && c.Stage != opportunity.Result && !isForecast && (c.Stage != opportunity.OtherPage || vocabulary.Of(d.Title).Class != vocabulary.Decoy)
 }

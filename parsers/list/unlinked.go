@@ -107,11 +107,14 @@ const longSubject = 15
 // mayNameCalls reports whether a page of that name may be a list of calls: it is neither of what is over nor of one call.
 func mayNameCalls(name string) bool {
 	folded := strings.TrimSpace(remarkBehind.ReplaceAllString(jtext.Fold(name), ""))
-	if endedName.MatchString(folded) {
+	if endedName.MatchString(folded) || bare.NamesOneTender(siteBehind.ReplaceAllString(name, "")) {
 		return false
 	}
 	return !callTitle.MatchString(folded) || len(listTitle.ReplaceAllString(ownerName.ReplaceAllString(folded, ""), "")) < longSubject
 }
+
+// siteBehind matches the name of a site behind that of a page.
+var siteBehind = jtext.MustPattern(`\s*(?:[|｜]|\s-\s|-\s).*$`)
 
 // remarkBehind matches the name of a site and remarks behind that of a page, folded.
 var remarkBehind = jtext.MustPattern(`(?:\s*[|｜]\s*.*|\s*-\s.*|\([^)]*\))$`)
@@ -168,7 +171,7 @@ func unlinkedCall(found bare.Row, under *section) (r listRow, ok bool) {
 // isLastDay reports whether a field of a row is the last day of a call, or a time of it.
 func isLastDay(f opportunity.Field) bool {
 	folded := jtext.Fold(f.Value)
-	return lastColumn.MatchString(f.Label) && (page.RowDate.MatchString(folded) || rowday.IsDay(f.Value) || rowday.IsDue(folded))
+	return lastColumn.MatchString(f.Label) && !bare.IsOfWork(f.Label) && (page.RowDate.MatchString(folded) || rowday.IsDay(f.Value) || rowday.IsDue(folded))
 }
 
 // namesCall reports whether a title alone says that it is of a call that goes on, and not of a step of one.
@@ -201,7 +204,7 @@ func (r *listRow) beTender(pageName string) bool {
 	if stepTitle.MatchString(jtext.Fold(title)) || strings.Contains(bareTitle(pageName), bareTitle(title)) {
 		return false
 	}
-	r.addDays(draft, append(r.bare.TenderDays(), rowday.Openings(append(slices.Clip(r.bare.Pieces), r.bare.Title))...))
+	r.addDays(draft, rowday.Openings(append(slices.Clip(r.bare.Pieces), r.bare.Title)))
 	if !r.bare.IsTender(draft.Fields, title, tenderCategory) {
 		return false
 	}
@@ -230,7 +233,7 @@ func (r listRow) unlinkedDraft() opportunity.Draft {
 	draft.Published = inYearOf(r.under, rowday.WithMonth(draft.Published))
 	title, day := liftNote(withoutMarks(r.bare.Title))
 	draft.Title, draft.Published = title, cmp.Or(draft.Published, day)
-	r.addDays(&draft, rowday.Due(append(slices.Clip(t.pieces), r.bare.Title)))
+	r.addDays(&draft, append(r.bare.TenderDays(), rowday.Due(append(slices.Clip(t.pieces), r.bare.Title))...))
 	return draft
 }
 

@@ -31,9 +31,6 @@ var (
 	kindsAlone   = jtext.MustPattern(`^(?:建設|土木|建築|電気|舗装|造園|水道|工事|測量|設計|調査|コンサル(?:タント)?|物品|役務|製造|委託|業務|購入|買い?入れ?|賃貸借|リース|修繕|印刷|サービス|提供|請負|関係|清掃|警備|保守|点検|管理|その他|等|の|・|、|及び|[()\s])+$`)
 )
 
-// tenderWords stand in all that heads a day by which a tender is handed in or opened and that is no last day.
-var tenderWords = jtext.NewWords("入札", "開札", "見積")
-
 // Place is what is said of where rows without links stand.
 type Place struct {
 	Words []string // the caption of their table and the line above it, the headings that they stand under, the name of the page
@@ -89,14 +86,38 @@ func IsTenderHead(label string) bool {
 	return tenderDay.MatchString(folded) && !otherDay.MatchString(folded)
 }
 
-// TenderDays lists the days in a row's cells on which tenders are handed in or opened, and that are no last days by their head: 入札執行日時.
+// IsOfWork reports whether what heads a day says that it is one of what is bought, or of a step beside receipt: 履行期限, 質問の期限.
+func IsOfWork(label string) bool { return lastingHead.MatchString(label) }
+
+// TenderDays lists the days in a row's cells on which something is handed in or opened, and that are no last days by their head: 入札執行日時,
+// 参加申請.
 func (r Row) TenderDays() (fields []opportunity.Field) {
 	for at, cell := range r.Cells[:min(len(r.Cells), len(r.Heads))] {
-		if head := r.Heads[at]; tenderWords.In(head) && !page.DeadlineColumn.MatchString(head) && IsTenderHead(head) && saysDay(cell.Text) {
+		if head := r.Heads[at]; !page.DeadlineColumn.MatchString(head) && IsTenderHead(head) && saysDay(cell.Text) {
 			fields = append(fields, opportunity.Field{Label: head, Value: cell.Text})
 		}
 	}
 	return fields
+}
+
+// What a page's name says that is one tender's, folded: it ends in what is bought, as do remarks in brackets behind it, and tells more of that
+// than its kind.
+var (
+	workAtEnd  = jtext.MustPattern(`(?:工事|業務|委託|購入|買い?入れ?|賃貸借|リース|借り?上げ?|修繕|製造|設計|測量|調達|改修|補修)$`)
+	kindsOfAll = jtext.MustPattern(`令和|平成|[0-9]+年度?|建設|土木|建築|上下水道|下?水道|工事|業務|委託|購入|買い?入れ?|賃貸借|リース|修繕|製造|測量|設計|調査|コンサル(?:タント)?|物品|役務|調達|入札|公告|一般|競争|[のをに等・、及び\s]`)
+)
+
+// NamesOneTender reports whether a page's name is that of one tender: 児童用タブレット端末の購入（一般競争入札）.
+func NamesOneTender(name string) bool {
+	folded := strings.TrimSpace(jtext.Fold(name))
+	var parts []string
+	for _, at := range inBrackets.FindAllStringIndex(folded, -1) {
+		parts = append(parts, folded[at[0]+1:at[1]-1])
+	}
+	const leastSubject = 15 // bytes
+	return slices.ContainsFunc(append(parts, strings.TrimSpace(inBrackets.ReplaceAllString(folded, ""))), func(part string) bool {
+		return workAtEnd.MatchString(part) && len(kindsOfAll.ReplaceAllString(part, "")) >= leastSubject
+	})
 }
 
 // titleColumn is the column of titles, -1 for none.
