@@ -205,6 +205,9 @@ func (r *listRow) beTender(pageName string) bool {
 		return false
 	}
 	r.addDays(draft, rowday.Openings(append(slices.Clip(r.bare.Pieces), r.bare.Title)))
+	if r.cells == nil && slices.ContainsFunc(draft.Fields, func(f opportunity.Field) bool { return isOneDay(f.Value, draft.Published) }) {
+		draft.Published = ""
+	}
 	if !r.bare.IsTender(draft.Fields, title, tenderCategory) {
 		return false
 	}
@@ -213,6 +216,11 @@ func (r *listRow) beTender(pageName string) bool {
 	}
 	draft.Title, draft.Categories = title, []string{tenderCategory}
 	return true
+}
+
+// isOneDay reports whether a value is a day alone, and no more than that.
+func isOneDay(value, day string) bool {
+	return sameWords(value, day) && len(page.RowDate.FindAllStringIndex(jtext.Fold(value), 2)) == 1
 }
 
 // tenderCategory is what lists of tenders are called.

@@ -15,6 +15,7 @@ import (
 // Lengths in bytes of what may be a title.
 const (
 	shortTitle = 24
+	shortWork  = 12 // of one that ends in what is bought: 町道補修工事
 	longTitle  = 450
 )
 
@@ -23,10 +24,13 @@ func (f *Finder) read(n *html.Node) (r Row) {
 	r.Node, r.Anchor = n, anchorOf(n)
 	if table := page.TableOf(n); table != nil {
 		g := f.Grid(table)
-		if at := slices.Index(g.Order, n); at < g.HeadRows() {
-			return r
+		if !slices.ContainsFunc(g.Headings, sayDays) { // else its first row is one as the others
+			if at := slices.Index(g.Order, n); at < g.HeadRows() {
+				return r
+			}
+			r.Heads = joinSpaced(g.Headings)
 		}
-		r.Cells, r.Heads = g.Rows[n], joinSpaced(g.Headings)
+		r.Cells = g.Rows[n]
 		r.readCells()
 		return r
 	}
@@ -43,6 +47,11 @@ func (f *Finder) read(n *html.Node) (r Row) {
 	}
 	r.Title, r.Pieces = ofLines(lines)
 	return r
+}
+
+// sayDays reports whether what seems to head a column is a day, with or without what it is of: 入札日 12月4日.
+func sayDays(head string) bool {
+	return len(head) < longTitle && page.MayHoldDate(head) && (rowday.IsDay(head) || len(rowday.Openings([]string{head}))+len(rowday.Due([]string{head})) > 0)
 }
 
 // anchorOf is the id of a row, or of an anchor in it, "" for none.
@@ -73,7 +82,7 @@ func (r *Row) readCells() {
 		return
 	}
 	for n, c := range r.Cells {
-		if n > 0 && r.Cells[n-1].Node == c.Node || c.Node == r.Cells[at].Node || n < len(r.Heads) && lastingHead.MatchString(r.Heads[n]) {
+		if n > 0 && r.Cells[n-1].Node == c.Node || c.Node == r.Cells[at].Node || n < len(r.Heads) && (IsOfWork(r.Heads[n]) || IsTenderHead(r.Heads[n])) {
 			continue
 		}
 		r.Pieces = append(r.Pieces, c.Text)
@@ -205,7 +214,7 @@ func saysDue(word string) bool {
 
 // mayBeTitle reports whether words may name an announcement, and are no fact about one and no sentence.
 func mayBeTitle(words string) bool {
-	if len(words) < shortTitle || len(words) > longTitle || rowday.IsDay(words) || strings.Contains(words, "。") {
+	if len(words) < shortTitle && (len(words) < shortWork || !workAtEnd.MatchString(jtext.Fold(words))) || len(words) > longTitle || rowday.IsDay(words) || strings.Contains(words, "。") {
 		return false
 	}
 	folded := jtext.Fold(words)
