@@ -22,11 +22,11 @@ var (
 	biddingHead  = jtext.MustPattern(`入札|開札|見積り?(?:合わ?せ|書)`)
 	noticeHead   = jtext.MustPattern(`公告(?:年月)?日|参加(?:申[込請]|資格確認)|申し?込|申請(?:書|期[限日間])|(?:契約|発注)方[式法]|予定価格`)
 	otherHead    = jtext.MustPattern(`落札|応札|結果|契約(?:者|日|金額|相手|の相手)|請負(?:者|金額|業者)|受注|選定|決定|業者|^金額|入札者|参加(?:者|業者)数?$|辞退|時期|四半期|見通し|予定月|料金|単価|登録番号|商号|所在地$|開催|会場|議題`)
-	tenderDay    = jtext.MustPattern(`入札|開札|見積|締め?切|〆|申し?込|申請|参加表明|応募|受け?付|提出|^期[限日]$`)
+	tenderDay    = jtext.MustPattern(`入札|開札|見積|^執行(?:予定)?(?:日|年月日)|締め?切|〆|申し?込|申請|参加表明|応募|受け?付|提出|^期限$`)
 	otherDay     = jtext.MustPattern(`質問|質疑|回答|履行|納入|納品|納期|工期|契約|工事期|施工|支払|閲覧|縦覧|公表|公告|公示|結果|時期|説明会|現場|交付|配布|貸与`)
 	lastingHead  = jtext.MustPattern(`履行|納入|納品|納期|工期|工事期|施工|契約期|支払|質問|質疑|回答|縦覧|閲覧|交付|配布`)
 	calledOff    = jtext.MustPattern(`^(?:中止|取り?(?:止め?|やめ|消し?|下げ?)|不調|不落)`)
-	titleHead    = jtext.MustPattern(`件名|名称|案件|(?:工事|業務|委託|事業|物品|役務|契約|調達|入札|購入|物件)[^日時課者場室]{0,12}名|品名|品目|^(?:工事|業務|物品|件|内容)$`)
+	titleHead    = jtext.MustPattern(`件名|名称|案件|(?:工事|業務|委託|事業|物品|役務|契約|調達|入札|購入|物件)[^日時課者場室]{0,12}名|品名|品目|^(?:(?:入札|発注|調達|購入|工事|業務)?(?:工事|業務|物品|物件|内容)|工事(?:・|及び|、)業務|件|品|入札に付する?事項)$`)
 	noTitleHead  = jtext.MustPattern(`番号|区分|種[別類]|方[式法]|課名|者名|場所`)
 	kindsAlone   = jtext.MustPattern(`^(?:建設|土木|建築|電気|舗装|造園|水道|工事|測量|設計|調査|コンサル(?:タント)?|物品|役務|製造|委託|業務|購入|買い?入れ?|賃貸借|リース|修繕|印刷|サービス|提供|請負|関係|清掃|警備|保守|点検|管理|その他|等|の|・|、|及び|[()\s])+$`)
 )
@@ -77,8 +77,12 @@ func (r Row) IsTender(fields []opportunity.Field, title, category string) bool {
 func isTenderDay(f opportunity.Field) bool { return IsTenderHead(f.Label) && saysDay(f.Value) }
 
 func saysDay(value string) bool {
-	return page.RowDate.MatchString(jtext.Fold(value)) || rowday.IsDay(value)
+	folded := jtext.Fold(value)
+	return page.RowDate.MatchString(folded) || rowday.IsDay(clockBehind.ReplaceAllString(folded, ""))
 }
+
+// clockBehind matches the time behind a day, and what follows it.
+var clockBehind = jtext.MustPattern(`\s*(?:正午|(?:午[前後])?\s?\d{1,2}(?:時|:\d{2})).*$`)
 
 // IsTenderHead reports whether what heads a day says that tenders are handed in or opened on it.
 func IsTenderHead(label string) bool {
@@ -94,6 +98,9 @@ func IsOfWork(label string) bool { return lastingHead.MatchString(label) }
 func (r Row) TenderDays() (fields []opportunity.Field) {
 	for at, cell := range r.Cells[:min(len(r.Cells), len(r.Heads))] {
 		if head := r.Heads[at]; !page.DeadlineColumn.MatchString(head) && IsTenderHead(head) && saysDay(cell.Text) {
+			if strings.HasPrefix(head, "執行") {
+				head = "入札" + head
+			}
 			fields = append(fields, opportunity.Field{Label: head, Value: cell.Text})
 		}
 	}
@@ -145,6 +152,9 @@ const (
 	longLine  = 120 // bytes
 )
 
+// labelsValue matches a line that says something of all rows: 参加資格:町内に本店がある者.
+var labelsValue = jtext.MustPattern(`:\s*\S`)
+
 // Above lists what the caption of a table and the short lines right above a list say, the nearest first.
 func Above(n *html.Node) (lines []string) {
 	for c := n.FirstChild; c != nil && n.DataAtom == atom.Table; c = c.NextSibling {
@@ -161,7 +171,7 @@ func Above(n *html.Node) (lines []string) {
 			case s.DataAtom == atom.Table || s.DataAtom == atom.Ul || s.DataAtom == atom.Dl || len(lines) == mostLines:
 				return lines
 			}
-			if line := withoutRemarks(words); len(line) <= longLine && !strings.Contains(line, "。") && !strings.HasPrefix(line, "※") {
+			if line := withoutRemarks(words); len(line) <= longLine && !strings.Contains(line, "。") && !strings.HasPrefix(line, "※") && !labelsValue.MatchString(line) {
 				lines = append(lines, line)
 			}
 			if page.HeadingLevel(s) > 0 {

@@ -76,6 +76,11 @@ func (r *Row) readCells() {
 	at := titleColumn(r.Heads)
 	named := at >= 0
 	if !named {
+		at = slices.IndexFunc(r.Cells, func(c page.GridCell) bool {
+			return c.Own && mayBeTitle(c.Text) && workAtEnd.MatchString(jtext.Fold(c.Text))
+		})
+	}
+	if at < 0 {
 		at = slices.IndexFunc(r.Cells, func(c page.GridCell) bool { return c.Own && mayBeTitle(c.Text) })
 	}
 	if at < 0 || at >= len(r.Cells) || !r.Cells[at].Own || len(r.Cells[at].Text) > longTitle {

@@ -11,7 +11,7 @@ var (
 	openingDay   = jtext.MustPattern(`(` + opening + `)[\])】>]*\s*[:=は]?\s*[\[(【<]?\s*(` + anyDay + anyClock + `)`)
 	dayOfOpening = jtext.MustPattern(`(` + anyDay + anyClock + `)\s*に?\s*(入札|開札)(?:$|[^\p{Han}\p{Katakana}])`)
 	openingLabel = jtext.MustPattern(`^[\[(【<■●◆○◎・\s]*(` + opening + `)[\])】>]*\s*[:=]?$`)
-	openingWords = jtext.NewWords("入札", "開札", "見積")
+	openingWords = jtext.NewWords("入札", "開札", "見積", "執行")
 )
 
 // MayBeOpening is a quick look whether a text may name the day on which tenders are opened.
