@@ -148,7 +148,7 @@ func (e *entry) triage(d opportunity.Draft) classify.Verdict {
 // triage decides whether a draft may be an opportunity, by its title, address and categories. An undecided one has to be
 // read.
 func triage(d opportunity.Draft) classify.Verdict {
-	return classify.Triage(d.Title, d.URL, d.Categories)
+	return classify.TriageListed(d)
 }
 
 // placesOfCalls are names of lists whose rows often say no more than what is bought: 橋梁点検, under 公募型プロポーザル.

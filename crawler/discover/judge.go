@@ -44,7 +44,7 @@ func tallyOf(l page.Listing) (t tally) {
 		}
 		invited := invites(d)
 		about := invited && hasSubject(d.Title)
-		if short := utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isDirectory(d.URL) && !about) {
+		if short := !d.InList && utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isDirectory(d.URL) && !about) {
 			t.short++
 			if about {
 				named = append(named, d)
@@ -61,7 +61,7 @@ func tallyOf(l page.Listing) (t tally) {
 		if isResult {
 			t.ended++
 		}
-		if isResult || verdict.Keep {
+		if isResult || d.InList || verdict.Keep {
 			t.related++
 		}
 		if (invited || verdict.Undecided || verdict.Why == classify.NoTerm) && page.AsksByADay(&d) {
@@ -95,14 +95,14 @@ func isDirectory(address string) bool {
 // invites reports whether a title is a call's, and its call has not ended by its words. Registration as a bidder, and space
 // for advertisements, are offered on pages of their own, beside the lists.
 func invites(d opportunity.Draft) bool {
-	v := classify.Triage(d.Title, "", d.Categories)
+	v := classify.TriageListed(opportunity.Draft{Title: d.Title, Categories: d.Categories, InList: d.InList})
 	if !v.Keep && v.Why == classify.NoTerm || v.Undecided {
 		return vocabulary.NamesCompanies(d.Title) && page.AsksByADay(&d) && !isForm(d) // 連絡船待合所の売店経営者, by a last day
 	}
 	if !v.Keep || classify.Over(d.Title) || isForm(d) {
 		return false
 	}
-	c := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories})
+	c := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories, InList: d.InList})
 	isForecast := c.Kind == opportunity.Tender && c.Stage == opportunity.Notice // 発注見通し
 	return c.Kind != opportunity.VendorRegistration && c.Kind != opportunity.AdSpace && c.Stage != opportunity.Result && !isForecast && (c.Stage != opportunity.OtherPage || vocabulary.Of(d.Title).Class != vocabulary.Decoy)
 }

@@ -480,3 +480,18 @@ func TestCategoriesChosenInForms(t *testing.T) {
 		}
 	}
 }
+
+// TestBareWorksAreCalls finds a list of tenders whose rows name but works and goods and link nothing, beside one of results that looks like it.
+func TestBareWorksAreCalls(t *testing.T) {
+	table := func(name, head string) string {
+		return "<h1>" + name + "</h1><table><tr><th>件名</th><th>" + head + "</th></tr><tr><td>東中プール改修工事</td><td>令和8年12月4日</td></tr><tr><td>水槽付消防ポンプ車</td><td>令和8年12月11日</td></tr></table>"
+	}
+	s := &site{pages: map[string]string{
+		"/": home(a("/shigoto/", "事業者の方へ")), "/shigoto/": a("/shigoto/nyusatsu/", "入札のお知らせ") + a("/shigoto/kekka/", "入札結果"),
+		"/shigoto/nyusatsu/": table("入札のお知らせ", "入札日時"), "/shigoto/kekka/": table("入札結果", "入札日時"),
+	}}
+	found, err := explore(t, s, "/")
+	if err != nil || len(found.Lists) != 1 || found.Lists[0].Open != 2 {
+		t.Errorf("lists %+v, asked %v, %v", found.Lists, s.asked, err)
+	}
+}

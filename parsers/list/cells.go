@@ -17,7 +17,7 @@ import (
 // What a column of a list holds, by its heading.
 var (
 	publishedColumn  = jtext.MustPattern(`掲載|公告|公開|公表|登録|更新|日付|年月日`)
-	departmentColumn = jtext.MustPattern(`担当|所管|部署|課名|課所|発注`)
+	departmentColumn = jtext.MustPattern(`担当|所管|部署|課名|課所|発注(?:者|機関|元|[課部局室所]|$)`)
 	dayColumn        = jtext.MustPattern(`(?:公告|公示|公表|公開|掲載|登録|更新)(?:年月)?日`)
 	otherColumn      = jtext.MustPattern(`契約(?:締結)?(?:年月)?日|落札|決定|入札(?:執行)?(?:年月)?日|執行|開催|実施|納入|履行|工期|納期|予定`)
 )

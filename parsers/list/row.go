@@ -84,7 +84,11 @@ func (r listRow) draft(address string) opportunity.Draft {
 	if page.IsFileLink(r.link) {
 		draft.Title = strings.TrimSpace(fileNote.ReplaceAllString(draft.Title, ""))
 	}
-	title, day := liftNote(withoutMarks(draft.Title))
+	whole := withoutMarks(draft.Title)
+	title, day := liftNote(whole)
+	if title != whole {
+		t.pieces = append(t.pieces, noteBehind(whole)) // which may tell a last day, too
+	}
 	draft.Title, draft.Published = title, cmp.Or(draft.Published, day)
 	draft.Title = linkNote.ReplaceAllString(draft.Title, "")
 	if isVague(draft.Title) || page.IsDitto(draft.Title) {

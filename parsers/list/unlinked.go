@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 
@@ -34,21 +35,21 @@ func withUnlinked(rows []listRow, boxes []unlinkedBox, doc *page.Document) []lis
 	if len(rows)+len(boxes) == 0 {
 		return rows
 	}
-	finder := bare.Finder{Grid: grids{}.of}
+	finder, place := bare.Finder{Grid: grids{}.of}, &placeReader{name: sync.OnceValue(func() string { return nameOf(doc) })}
 	behind := map[*html.Node][]listRow{} // by the linked row that they stand behind, or before which the first stands
 	for _, row := range rows {
-		calls, _ := callsAmong(finder.Beside(row.node), row.under)
+		calls, _ := place.callsAmong(finder.Beside(row.node), row.under)
 		if len(calls) >= fewAlone || len(calls) == 1 && countIn(rows, row.node.Parent) >= fewAlone {
 			behind[row.node] = calls
 		}
 	}
 	var alone []listRow
 	for _, box := range boxes {
-		if calls, others := callsAmong(finder.In(box.Box), box.under); len(calls) >= max(fewAlone, others) {
+		if calls, others := place.callsAmong(finder.In(box.Box), box.under); len(calls) >= max(fewAlone, others) || len(calls) == 1 && others == 0 && calls[0].isTenderOfTable() {
 			alone = append(alone, calls...)
 		}
 	}
-	if len(behind)+len(alone) == 0 || !mayNameCalls(nameOf(doc)) {
+	if len(behind)+len(alone) == 0 || !mayNameCalls(place.name()) {
 		return rows
 	}
 	return append(inOrder(rows, behind), alone...)
@@ -58,10 +59,29 @@ func withUnlinked(rows []listRow, boxes []unlinkedBox, doc *page.Document) []lis
 // fewer of them than of other rows.
 const fewAlone = 2
 
-// callsAmong are the calls among rows without links, and how many rows are others.
-func callsAmong(all []bare.Row, under *section) (calls []listRow, others int) {
+// placeReader tells what is said of where rows without links stand.
+type placeReader struct {
+	name func() string // of the page
+}
+
+// of is what is said of where a row stands; the rows of one list stand in one place.
+func (p *placeReader) of(r bare.Row, under *section) bare.Place {
+	words := bare.Above(r.Box())
+	for s := under; s != nil; s = s.within {
+		words = append(words, page.TextOf(s.heading))
+	}
+	return bare.Place{Words: append(words, p.name()), Heads: r.Heads}
+}
+
+// callsAmong are the calls among the rows without links of one list, and how many rows are others.
+func (p *placeReader) callsAmong(all []bare.Row, under *section) (calls []listRow, others int) {
+	if len(all) == 0 {
+		return nil, 0
+	}
+	isOfTenders := sync.OnceValue(func() bool { return !under.isOver() && p.of(all[0], under).IsOfTenders() })
 	for _, r := range all {
-		if call, ok := unlinkedCall(r, under); ok {
+		call, ok := unlinkedCall(r, under)
+		if isOfTenders() && call.beTender(p.name()) || ok {
 			calls = append(calls, call)
 		}
 	}
@@ -87,11 +107,14 @@ const longSubject = 15
 // mayNameCalls reports whether a page of that name may be a list of calls: it is neither of what is over nor of one call.
 func mayNameCalls(name string) bool {
 	folded := strings.TrimSpace(remarkBehind.ReplaceAllString(jtext.Fold(name), ""))
-	if endedName.MatchString(folded) {
+	if endedName.MatchString(folded) || bare.NamesOneTender(siteBehind.ReplaceAllString(name, "")) {
 		return false
 	}
 	return !callTitle.MatchString(folded) || len(listTitle.ReplaceAllString(ownerName.ReplaceAllString(folded, ""), "")) < longSubject
 }
+
+// siteBehind matches the name of a site behind that of a page.
+var siteBehind = jtext.MustPattern(`\s*(?:[|｜]|\s-\s|-\s).*$`)
 
 // remarkBehind matches the name of a site and remarks behind that of a page, folded.
 var remarkBehind = jtext.MustPattern(`(?:\s*[|｜]\s*.*|\s*-\s.*|\([^)]*\))$`)
@@ -148,7 +171,7 @@ func unlinkedCall(found bare.Row, under *section) (r listRow, ok bool) {
 // isLastDay reports whether a field of a row is the last day of a call, or a time of it.
 func isLastDay(f opportunity.Field) bool {
 	folded := jtext.Fold(f.Value)
-	return lastColumn.MatchString(f.Label) && (page.RowDate.MatchString(folded) || rowday.IsDay(f.Value) || rowday.IsDue(folded))
+	return lastColumn.MatchString(f.Label) && !bare.IsOfWork(f.Label) && (page.RowDate.MatchString(folded) || rowday.IsDay(f.Value) || rowday.IsDue(folded))
 }
 
 // namesCall reports whether a title alone says that it is of a call that goes on, and not of a step of one.
@@ -170,16 +193,55 @@ func (s *section) isOver() bool {
 	return false
 }
 
+// beTender makes a row of a list of tenders one, where it names something that is bought and is not what the page is called; it reports
+// whether it did.
+func (r *listRow) beTender(pageName string) bool {
+	draft := r.words
+	if draft == nil {
+		return false
+	}
+	title := bare.WithoutDays(draft.Title)
+	if stepTitle.MatchString(jtext.Fold(title)) || strings.Contains(bareTitle(pageName), bareTitle(title)) {
+		return false
+	}
+	r.addDays(draft, rowday.Openings(append(slices.Clip(r.bare.Pieces), r.bare.Title)))
+	if r.cells == nil && slices.ContainsFunc(draft.Fields, func(f opportunity.Field) bool { return isOneDay(f.Value, draft.Published) }) {
+		draft.Published = ""
+	}
+	if !r.bare.IsTender(draft.Fields, title, tenderCategory) {
+		return false
+	}
+	if note := strings.TrimPrefix(draft.Title, title); draft.Published == "" && note != "" {
+		draft.Published = rowday.Said([]string{note})
+	}
+	draft.Title, draft.Categories = title, []string{tenderCategory}
+	return true
+}
+
+// isOneDay reports whether a value is a day alone, and no more than that.
+func isOneDay(value, day string) bool {
+	return sameWords(value, day) && len(page.RowDate.FindAllStringIndex(jtext.Fold(value), 2)) == 1
+}
+
+// tenderCategory is what lists of tenders are called.
+const tenderCategory = "入札公告"
+
+// isTenderOfTable reports whether a row is a tender in a table whose columns say so: its one row is a list.
+func (r listRow) isTenderOfTable() bool { return r.words.Categories != nil && r.bare.Named }
+
 // unlinkedDraft makes an announcement of a row without a link, in its own words and without an address.
 func (r listRow) unlinkedDraft() opportunity.Draft {
 	t := rowText{pieces: r.bare.Pieces}
 	draft := opportunity.Draft{InList: true}
 	draft.Published, draft.Department = t.dateAndDepartment()
 	r.readCells(&draft)
+	for n := range draft.Fields {
+		draft.Fields[n].Value = cmp.Or(r.dueInYear(draft.Fields[n].Value, draft.Published), draft.Fields[n].Value)
+	}
 	draft.Published = inYearOf(r.under, rowday.WithMonth(draft.Published))
 	title, day := liftNote(withoutMarks(r.bare.Title))
 	draft.Title, draft.Published = title, cmp.Or(draft.Published, day)
-	r.addDays(&draft, rowday.Due(append(slices.Clip(t.pieces), title)))
+	r.addDays(&draft, append(r.bare.TenderDays(), rowday.Due(append(slices.Clip(t.pieces), r.bare.Title))...))
 	return draft
 }
 

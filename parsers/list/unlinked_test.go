@@ -103,6 +103,7 @@ func TestRowsThatAreNoCalls(t *testing.T) {
 		"prices": `<table><tr><th>名称</th><th>募集期間</th><th>料金</th></tr><tr><td>広報紙への広告掲載企業の募集</td><td>4月1日から4月30日</td><td>3万円</td></tr>
 			<tr><td>封筒への広告掲載企業の募集</td><td>5月1日から5月30日</td><td>2万円</td></tr></table>`,
 		"steps":        `<table><tr><th>内容</th><th>期限</th></tr><tr><td>公募型プロポーザル参加表明書の提出</td><td>12月1日</td></tr><tr><td>質問書の受付</td><td>12月4日</td></tr></table>`,
+		"days of work": `<table><tr><th>件名</th><th>履行期間</th></tr><tr><td>庁舎清掃業務委託</td><td>令和9年1月1日から令和10年12月31日まで</td></tr><tr><td>庁舎警備業務委託</td><td>令和9年1月1日から令和10年12月31日まで</td></tr></table>`,
 		"no last day":  `<ul><li>防災アプリ構築業務に係る公募型プロポーザル</li><li>旧保育所を活用する民間事業者の募集</li></ul>`,
 		"forecast":     `<h2>発注見通し</h2><table><tr><th>工事名</th><th>入札予定時期</th></tr><tr><td>橋梁補修工事の一般競争入札</td><td>令和9年1月10日</td></tr><tr><td>舗装工事の一般競争入札</td><td>令和9年1月12日</td></tr></table>`,
 		"taken down":   `<ul><li>防災アプリ構築業務に係る公募型プロポーザル（11月4日締切）【受付終了】</li><li>旧保育所を活用する民間事業者の募集（11月6日締切）※募集は終了しました</li></ul>`,

@@ -98,6 +98,9 @@ func (c Class) readKind(p *reading) opportunity.Kind {
 	if kind == "" {
 		kind, term = p.guess, p.guessTerm
 	}
+	if kind == "" && p.InList && hintsAt(bidding, "", p.Categories) { // 消防ポンプ自動車, in a row of a list of tenders
+		kind, term = opportunity.Tender, p.Categories[0]
+	}
 	if kind == "" {
 		return opportunity.Other
 	}
@@ -132,6 +135,9 @@ func (c Class) readStage(p *reading) opportunity.Stage {
 	}
 	return stage
 }
+
+// bidding is in the names of lists of tenders.
+var bidding = []string{"入札"}
 
 // askNothing are the reasons of titles that ask nobody for anything; the others ask residents, applicants, members.
 var askNothing = []string{"一覧", "制度", "名簿", "登録業者", "問答", "会議", beside}

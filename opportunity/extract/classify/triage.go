@@ -68,6 +68,14 @@ func triaged(title string, t *scanned, v verdict, url string, categories []strin
 	return Verdict{Why: why}
 }
 
+// TriageListed is Triage of a listed announcement. A row without a link was taken for a call by more than its title.
+func TriageListed(d opportunity.Draft) Verdict {
+	if d.InList {
+		return Verdict{Keep: true}
+	}
+	return Triage(d.Title, d.URL, d.Categories)
+}
+
 // works end the bare names of what a body buys: 新川団地集会所解体工事. Whether that is an invitation, its page tells.
 var works = []string{"工事", "業務委託", "委託業務", "賃貸借", "物品購入", "の購入", "の買入れ", "の買入", "の買い入れ", "の借入", "の借入れ", "の製造", "リース", "ライセンス", "業務", "分解整備", "点検整備", "保守点検", "修繕", "改修", "補修", "布設替", "布設替え", "取替", "取替え", "据付", "塗装", "撤去", "借上", "借上げ", "賃借", "除草", "剪定", "伐採", "実施設計", "基本設計", "詳細設計", "測量設計", "オーバーホール", "単価契約", "調達", "売払い", "売払", "公売"}
 

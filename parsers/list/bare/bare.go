@@ -20,6 +20,7 @@ type Row struct {
 	Anchor string   // id of the row or of what stands in it, "" for none
 	Cells  []page.GridCell
 	Heads  []string // of its table's columns; nil elsewhere
+	Named  bool     // its title stands in the column of titles
 }
 
 // mostRows bounds what is looked through for rows without links.
@@ -158,10 +159,10 @@ func isTerm(n *html.Node) bool { return n.DataAtom == atom.Dt || n.DataAtom == a
 // holdsLinkInGroup reports whether a dt and its dd hold a link.
 func holdsLinkInGroup(n *html.Node) bool { return slices.ContainsFunc(groupOf(n), holdsLink) }
 
-// mayTellDue reports whether a text in an element may name a last day.
+// mayTellDue reports whether a text in an element may name a last day, or that on which tenders are opened.
 func mayTellDue(n *html.Node) bool {
 	if n.Type == html.TextNode {
-		return rowday.MayBeDue(n.Data)
+		return rowday.MayBeDue(n.Data) || rowday.MayBeOpening(n.Data)
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if mayTellDue(c) {

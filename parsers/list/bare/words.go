@@ -15,6 +15,7 @@ import (
 // Lengths in bytes of what may be a title.
 const (
 	shortTitle = 24
+	shortWork  = 12 // of one that ends in what is bought: 町道補修工事
 	longTitle  = 450
 )
 
@@ -23,11 +24,14 @@ func (f *Finder) read(n *html.Node) (r Row) {
 	r.Node, r.Anchor = n, anchorOf(n)
 	if table := page.TableOf(n); table != nil {
 		g := f.Grid(table)
-		if at := slices.Index(g.Order, n); at < g.HeadRows() {
-			return r
+		if !slices.ContainsFunc(g.Headings, sayDays) { // else its first row is one as the others
+			if at := slices.Index(g.Order, n); at < g.HeadRows() {
+				return r
+			}
+			r.Heads = joinSpaced(g.Headings)
 		}
-		r.Cells, r.Heads = g.Rows[n], g.Headings
-		r.Title, r.Pieces = ofCells(r.Cells, r.Heads)
+		r.Cells = g.Rows[n]
+		r.readCells()
 		return r
 	}
 	if len(page.TextOf(n)) > page.MaxRowText {
@@ -43,6 +47,11 @@ func (f *Finder) read(n *html.Node) (r Row) {
 	}
 	r.Title, r.Pieces = ofLines(lines)
 	return r
+}
+
+// sayDays reports whether what seems to head a column is a day, with or without what it is of: 入札日 12月4日.
+func sayDays(head string) bool {
+	return len(head) < longTitle && page.MayHoldDate(head) && (rowday.IsDay(head) || len(rowday.Openings([]string{head}))+len(rowday.Due([]string{head})) > 0)
 }
 
 // anchorOf is the id of a row, or of an anchor in it, "" for none.
@@ -61,24 +70,39 @@ func anchorOf(n *html.Node) (id string) {
 	return id
 }
 
-// ofCells is the title in the cells of a table, and what its own other cells say: the cell in the column of titles, else the first that may be
-// one.
-func ofCells(cells []page.GridCell, heads []string) (title string, pieces []string) {
-	at := slices.IndexFunc(heads, page.TitleColumn.MatchString)
+// readCells reads the title in the cells of a table, and what its own other cells say: the cell in the column of titles, else the first that
+// may be one.
+func (r *Row) readCells() {
+	at := titleColumn(r.Heads)
+	named := at >= 0
+	if !named {
+		at = slices.IndexFunc(r.Cells, func(c page.GridCell) bool {
+			return c.Own && mayBeTitle(c.Text) && workAtEnd.MatchString(jtext.Fold(c.Text))
+		})
+	}
 	if at < 0 {
-		at = slices.IndexFunc(cells, func(c page.GridCell) bool { return c.Own && mayBeTitle(c.Text) })
+		at = slices.IndexFunc(r.Cells, func(c page.GridCell) bool { return c.Own && mayBeTitle(c.Text) })
 	}
-	if at < 0 || at >= len(cells) || !cells[at].Own || len(cells[at].Text) > longTitle {
-		return "", nil
+	if at < 0 || at >= len(r.Cells) || !r.Cells[at].Own || len(r.Cells[at].Text) > longTitle {
+		return
 	}
-	for n, c := range cells {
-		if n > 0 && cells[n-1].Node == c.Node || c.Node == cells[at].Node {
+	for n, c := range r.Cells {
+		if n > 0 && r.Cells[n-1].Node == c.Node || c.Node == r.Cells[at].Node || n < len(r.Heads) && (IsOfWork(r.Heads[n]) || IsTenderHead(r.Heads[n])) {
 			continue
 		}
-		pieces = append(pieces, c.Text)
+		r.Pieces = append(r.Pieces, c.Text)
 	}
-	title, more := ofLines(linesOf(cells[at].Node))
-	return title, append(pieces, more...)
+	title, more := ofLines(linesOf(r.Cells[at].Node))
+	if title == "" && named && isShortName(r.Cells[at].Text) {
+		title, more = r.Cells[at].Text, nil
+	}
+	r.Title, r.Named, r.Pieces = title, named, append(r.Pieces, more...)
+}
+
+// isShortName reports whether the words in a column of titles are but too short for a title elsewhere: 町道補修工事.
+func isShortName(words string) bool {
+	const least = 9 // bytes
+	return len(words) >= least && len(words) < shortTitle && !rowday.IsDay(words) && !jtext.HasAny(words, "。")
 }
 
 // linesOf lists the words of an element, line by line: those of each block, and of a heading, are one.
@@ -128,7 +152,7 @@ func standsAlone(n *html.Node, begins bool) bool {
 func ofLines(lines []string) (title string, pieces []string) {
 	labelled := false
 	for _, line := range lines {
-		switch words, rest := untilFact(strings.Fields(strings.ReplaceAll(line, "　", " "))); {
+		switch words, rest := untilFact(wordsOf(line)); {
 		case title == "" && page.IsTitleLabel(words):
 			labelled = true
 			pieces = append(pieces, rest...)
@@ -144,11 +168,32 @@ func ofLines(lines []string) (title string, pieces []string) {
 	return title, slices.DeleteFunc(pieces, func(s string) bool { return s == "" })
 }
 
+// wordsOf parts a line at its spaces, but for those within brackets.
+func wordsOf(line string) (words []string) {
+	open := 0
+	for _, word := range strings.Fields(strings.ReplaceAll(line, "　", " ")) {
+		if open > 0 {
+			words[len(words)-1] += " " + word
+		} else {
+			words = append(words, word)
+		}
+		open += strings.Count(word, "（") + strings.Count(word, "(") - strings.Count(word, "）") - strings.Count(word, ")")
+	}
+	if open > 0 { // a bracket that nothing closes
+		return strings.Fields(strings.ReplaceAll(line, "　", " "))
+	}
+	return words
+}
+
 // untilFact parts the words of a line before each that begins a day, a last day or a department: the first part may be a title.
 func untilFact(words []string) (first string, rest []string) {
 	if len(words) > 1 && rowday.IsDay(words[0]) {
-		first, rest = untilFact(words[1:])
-		return first, append([]string{words[0]}, rest...)
+		day := 1
+		if clock.MatchString(jtext.Fold(words[1])) {
+			day = 2
+		}
+		first, rest = untilFact(words[day:])
+		return first, append([]string{strings.Join(words[:day], " ")}, rest...)
 	}
 	for at := range words {
 		if at > 0 && beginsFact(words[at:]) {
@@ -158,6 +203,9 @@ func untilFact(words []string) (first string, rest []string) {
 	}
 	return strings.Join(words, " "), nil
 }
+
+// clock matches the word behind a day that tells its time, folded.
+var clock = jtext.MustPattern(`^(?:正午|(?:午[前後])?\d{1,2}(?:時|:\d{2}))\S{0,12}$`)
 
 func beginsFact(words []string) bool {
 	folded := jtext.Fold(words[0])
@@ -171,7 +219,7 @@ func saysDue(word string) bool {
 
 // mayBeTitle reports whether words may name an announcement, and are no fact about one and no sentence.
 func mayBeTitle(words string) bool {
-	if len(words) < shortTitle || len(words) > longTitle || rowday.IsDay(words) || strings.Contains(words, "。") {
+	if len(words) < shortTitle && (len(words) < shortWork || !workAtEnd.MatchString(jtext.Fold(words))) || len(words) > longTitle || rowday.IsDay(words) || strings.Contains(words, "。") {
 		return false
 	}
 	folded := jtext.Fold(words)
