@@ -11,6 +11,7 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
+	"koubo/parsers/part"
 	"koubo/sources"
 )
 
@@ -244,4 +245,11 @@ func (rs *results) isOthersTitle(t *task, heading string) bool {
 		}
 	}
 	return false
+}
+
+func partOf(k sources.Known) part.Part {
+	if strings.HasPrefix(k.Part, "#") {
+		return part.Part{Fragment: k.Part, Title: k.Title}
+	}
+	return part.Part{Title: k.Part}
 }

@@ -112,13 +112,6 @@ func addBeside(tasks []task, m sources.Memory) {
 	}
 }
 
-func partOf(k sources.Known) part.Part {
-	if strings.HasPrefix(k.Part, "#") {
-		return part.Part{Fragment: k.Part, Title: k.Title}
-	}
-	return part.Part{Title: k.Part}
-}
-
 func (t task) because(w why) task {
 	t.why = w
 	return t

@@ -123,29 +123,6 @@ func agreeOnSameDay(text string, ls []labelled) {
 	}
 }
 
-// joinsDays stands between two days on which the same is held: 12月9日又は12月10日の15時から.
-var joinsDays = jtext.MustPattern(`^ *(?:又は|または|及び|および|と|か|もしくは|若しくは) *$`)
-
-// shareHours gives a day of an event the hours of the next one that is joined to it.
-func shareHours(text string, ls []labelled) {
-	for i := len(ls) - 2; i >= 0; i-- {
-		l, next := &ls[i], ls[i+1]
-		day, last := max(l.Start, l.End), max(next.Start, next.End)
-		alike := slices.Equal(l.roles, next.roles) && len(l.roles) == 1 && !l.roles[0].HasLastDay() && !isNone(l.roles)
-		single := (l.Start == "" || l.End == "" || l.Start == l.End) && (next.Start == "" || next.End == "" || next.Start == next.End)
-		if !alike || !single || day == last || l.StartTime+l.EndTime != "" || next.StartTime+next.EndTime == "" || l.To > next.From || !joinsDays.MatchString(text[l.To:next.From]) {
-			continue
-		}
-		l.StartTime, l.EndTime, l.Range = next.StartTime, next.EndTime, next.Range
-		if l.Start, l.End = "", ""; next.Start != "" {
-			l.Start = day
-		}
-		if next.End != "" {
-			l.End = day
-		}
-	}
-}
-
 // shareBack gives a last day without a role that of the next one in its sentence, where they are days of two ways to hand the
 // same in: 郵送の場合は12月16日消印有効、持参の場合は12月18日までに提出.
 func shareBack(text string, ls []labelled) {

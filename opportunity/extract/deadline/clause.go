@@ -50,6 +50,9 @@ func namedBehind(between, own, after string) bool {
 	return strings.Contains(between, "。") && strings.TrimSpace(own) == "" && role.Of(after).Role != ""
 }
 
+// joinsDays stands between two days on which the same is held: 12月9日又は12月10日の15時から.
+var joinsDays = jtext.MustPattern(`^ *(?:又は|または|及び|および|と|か|もしくは|若しくは) *$`)
+
 // isNoun reports whether words before a date are a label, if one that says nothing known.
 func isNoun(own string) bool {
 	own = strings.Trim(own, " 　・※:")

@@ -43,7 +43,7 @@ func TestRollingRowsOfOthers(t *testing.T) {
 	const own = "# 申請期間\n令和8年11月9日（月）から12月4日（金）まで\n\n"
 	for text, want := range map[string]bool{
 		own + "# ほかの助成金\n助成金\t上限\t受付\n販路開拓助成\t50万円\t6/1～12/18\n参加助成\t10万円\t随時": false,
-		"# 募集期間\n区分\t受付期間\n第1期\t11月9日～12月4日\n第2期\t随時（予算額に達するまで）":        true,
+		"# 募集期間\n区分\t受付期間\n第1期\t11月9日～12月4日\n第2期\t随時（予算額に達するまで）":               true,
 	} {
 		if got := Read(text, jdate.Calendar{Ref: "2026-11-02"}).Rolling; got != want {
 			t.Errorf("%q: %v", text, got)

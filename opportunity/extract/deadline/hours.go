@@ -10,7 +10,7 @@ import (
 	"koubo/opportunity/jtext"
 )
 
-// Hours that stand in other cells of a row than the day that they belong to.
+// Hours that stand apart from the day that they belong to: in other cells of its row, or behind another day.
 
 // withHours gives each day of a row the hours that stand in the cell behind it. Those from when
 // to when, remarked beside a window, are a counter's.
@@ -107,4 +107,24 @@ func firstHours(remark string) string {
 		return ""
 	}
 	return remark[:end]
+}
+
+// shareHours gives a day of an event the hours of the next one that is joined to it.
+func shareHours(text string, ls []labelled) {
+	for i := len(ls) - 2; i >= 0; i-- {
+		l, next := &ls[i], ls[i+1]
+		day, last := max(l.Start, l.End), max(next.Start, next.End)
+		alike := slices.Equal(l.roles, next.roles) && len(l.roles) == 1 && !l.roles[0].HasLastDay() && !isNone(l.roles)
+		single := (l.Start == "" || l.End == "" || l.Start == l.End) && (next.Start == "" || next.End == "" || next.Start == next.End)
+		if !alike || !single || day == last || l.StartTime+l.EndTime != "" || next.StartTime+next.EndTime == "" || l.To > next.From || !joinsDays.MatchString(text[l.To:next.From]) {
+			continue
+		}
+		l.StartTime, l.EndTime, l.Range = next.StartTime, next.EndTime, next.Range
+		if l.Start, l.End = "", ""; next.Start != "" {
+			l.Start = day
+		}
+		if next.End != "" {
+			l.End = day
+		}
+	}
 }
