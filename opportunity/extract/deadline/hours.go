@@ -109,14 +109,31 @@ func firstHours(remark string) string {
 	return remark[:end]
 }
 
+// areJoined reports whether two dates are days of the same, joined to each other.
+func areJoined(text string, l, next labelled) bool {
+	return l.To <= next.From && slices.Equal(l.roles, next.roles) && joinsDays.MatchString(text[l.To:next.From])
+}
+
+// agreeWhereJoined gives days that are joined to each other the mean of what the weights make of each.
+func agreeWhereJoined(findings []finding) {
+	for _, f := range findings {
+		for i := 1; i < len(f.dates); i++ {
+			if l, next := &f.dates[i-1], &f.dates[i]; l.Dated() && next.Dated() && areJoined(f.unit.text, *l, *next) {
+				mean := meanOf([]*labelled{l, next})
+				l.weighed, next.weighed = mean, mean
+			}
+		}
+	}
+}
+
 // shareHours gives a day of an event the hours of the next one that is joined to it.
 func shareHours(text string, ls []labelled) {
 	for i := len(ls) - 2; i >= 0; i-- {
 		l, next := &ls[i], ls[i+1]
 		day, last := max(l.Start, l.End), max(next.Start, next.End)
-		alike := slices.Equal(l.roles, next.roles) && len(l.roles) == 1 && !l.roles[0].HasLastDay() && !isNone(l.roles)
+		alike := len(l.roles) == 1 && !l.roles[0].HasLastDay() && !isNone(l.roles)
 		single := (l.Start == "" || l.End == "" || l.Start == l.End) && (next.Start == "" || next.End == "" || next.Start == next.End)
-		if !alike || !single || day == last || l.StartTime+l.EndTime != "" || next.StartTime+next.EndTime == "" || l.To > next.From || !joinsDays.MatchString(text[l.To:next.From]) {
+		if !alike || !single || day == last || l.StartTime+l.EndTime != "" || next.StartTime+next.EndTime == "" || !areJoined(text, *l, next) {
 			continue
 		}
 		l.StartTime, l.EndTime, l.Range = next.StartTime, next.EndTime, next.Range

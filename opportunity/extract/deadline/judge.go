@@ -83,6 +83,7 @@ func (k *keeper) decideAll(findings []finding) {
 	agreeOnYears(findings)
 	weighAll(findings)
 	agreeInColumns(findings)
+	agreeWhereJoined(findings)
 	var before labelled
 	for _, f := range findings {
 		for i, l := range f.dates {
