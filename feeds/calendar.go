@@ -184,7 +184,7 @@ func (e *events) status() string {
 // attended lasts from start to end. An end that is no later than the start is left out (RFC 5545 §3.8.2.2).
 func writeWhen(out *icsWriter, s wording.Step) {
 	start, lasts := s.Day.Time(s.Clock), !s.Role.HasLastDay()
-	if s.Clock == "" || start.IsZero() {
+	if s.Clock == "" || s.Clock == jdate.DayEnd || start.IsZero() { // at midnight a programme would show it on the next day
 		out.raw("DTSTART;VALUE=DATE", icsDay(s.Day))
 		if end := s.End.AddDays(1); lasts && end > s.Day.AddDays(1) {
 			out.raw("DTEND;VALUE=DATE", icsDay(end))

@@ -42,6 +42,12 @@ type Moment struct {
 	Clock jdate.Clock
 }
 
+// LastDay is a last day as Deadline.LastDay has it: midnight ends the day before.
+func (m Moment) LastDay() Moment {
+	day, clock := Deadline{End: m.Day, EndTime: m.Clock}.LastDay()
+	return Moment{day, clock}
+}
+
 // Extended reports whether the last day moved to a later one, or on the same day to a later hour that both state.
 func (n News) Extended() bool {
 	if n.Class != ChangedDeadline || n.Old.Day == "" {

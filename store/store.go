@@ -80,12 +80,13 @@ func Open(path string, opt Options) (*Store, error) {
 
 // olderFormats are those that are migrated, or read as they are where the file is open for reading.
 var olderFormats = map[string]selection.Format{
-	layout.FirstFormat:  {Loose: true, Untold: true, Unstepped: true},
-	layout.SecondFormat: {Loose: true, Untold: true, Unstepped: true},
-	layout.ThirdFormat:  {Loose: true, Untold: true, Unstepped: true},
-	layout.FourthFormat: {Loose: true, Unstepped: true},
-	layout.FifthFormat:  {Loose: true, Unstepped: true},
-	layout.SixthFormat:  {Loose: true},
+	layout.FirstFormat:   {Loose: true, Untold: true, Unstepped: true},
+	layout.SecondFormat:  {Loose: true, Untold: true, Unstepped: true},
+	layout.ThirdFormat:   {Loose: true, Untold: true, Unstepped: true},
+	layout.FourthFormat:  {Loose: true, Unstepped: true},
+	layout.FifthFormat:   {Loose: true, Unstepped: true},
+	layout.SixthFormat:   {Loose: true, Unstepped: true},
+	layout.SeventhFormat: {Loose: true, Unstepped: true},
 }
 
 // prepare checks the format of the file, and lays out an empty one.

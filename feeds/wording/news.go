@@ -45,12 +45,13 @@ func Heading(n opportunity.News) string {
 	if n.Class != opportunity.ChangedDeadline {
 		return word
 	}
-	old, now := ShortDay(n.Old.Day), ShortDay(n.New.Day)
+	from, to := n.Old.LastDay(), n.New.LastDay()
+	old, now := ShortDay(from.Day), ShortDay(to.Day)
 	switch {
 	case old == "":
 		return word + " " + now
 	case old == now:
-		return word + " " + old + " " + clockText(n.Old.Clock) + "→" + clockText(n.New.Clock)
+		return word + " " + old + " " + clockText(from.Clock) + "→" + clockText(to.Clock)
 	}
 	return word + " " + old + "→" + orNone(now)
 }
@@ -70,7 +71,8 @@ func Told(n opportunity.News) string {
 func beforeAndAfter(n opportunity.News) (old, now string) {
 	switch {
 	case n.Class == opportunity.ChangedDeadline:
-		return day(n.Old.Day, n.Old.Clock), day(n.New.Day, n.New.Clock)
+		from, to := n.Old.LastDay(), n.New.LastDay()
+		return day(from.Day, from.Clock), day(to.Day, to.Clock)
 	case n.Class == opportunity.ChangedWithdrawn:
 		return "掲載中", "掲載終了" + Note(opportunity.WithdrawalLabel(n.After))
 	case n.Field == "withdrawn":

@@ -78,7 +78,7 @@ func whenOf(d opportunity.Deadline, now time.Time) (day jdate.Date, clock jdate.
 	day, clock = d.Start, d.StartTime
 	suffix := ""
 	if d.End != "" {
-		day, clock = lastDay(d.End, d.EndTime)
+		day, clock = d.LastDay()
 		suffix = "まで"
 	}
 	words = DayWords(day, now)
@@ -93,7 +93,7 @@ func lastSubmission(o opportunity.Opportunity) jdate.Date {
 	var last jdate.Date
 	for _, d := range o.Deadlines {
 		if d.Role == opportunity.Submission && d.End != "" {
-			day, _ := lastDay(d.End, d.EndTime)
+			day, _ := d.LastDay()
 			last = max(last, day)
 		}
 	}
@@ -108,14 +108,6 @@ func pastDue(o opportunity.Opportunity) Due {
 		out.When = DayWords(last, time.Time{}) + "まで"
 	}
 	return out
-}
-
-// lastDay gives midnight as 24:00 of the day before: "28日の0時まで" ends on the 27th for whoever reads it in a hurry.
-func lastDay(end jdate.Date, clock jdate.Clock) (jdate.Date, jdate.Clock) {
-	if clock == "00:00" {
-		return end.AddDays(-1), "24:00"
-	}
-	return end, clock
 }
 
 func urgency(days int) string {
