@@ -144,14 +144,14 @@ func (e *events) write(out *icsWriter, s wording.Step) {
 
 // writeTitle writes the title of an event: what is new of it, what the step is, then the record's title and issuer.
 func (e *events) writeTitle(out *icsWriter, s wording.Step, news opportunity.News) {
-	told, end := "", "】"
+	told, end, title := "", "】", e.title
 	if word := wording.News(news); word != "" {
-		told = "【" + word + "】"
+		told, title = "【"+word+"】", strings.TrimPrefix(title, "【"+word+"】") // as Marked has it
 	}
 	if e.doubted {
-		end = "・要確認】"
+		end = checkMark + "】"
 	}
-	out.text("SUMMARY", told, "【", s.Name(), end, e.title, "（", e.issuer, "）")
+	out.text("SUMMARY", told, "【", s.Name(), end, title, "（", e.issuer, "）")
 }
 
 // writeText writes the event in words: what is new, its own step, then the record's summary and where to read on.

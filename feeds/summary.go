@@ -48,14 +48,14 @@ func factsOf(o opportunity.Opportunity, now time.Time) string {
 	}
 	if o.Status != opportunity.WithdrawnNow {
 		steps := wording.Ahead(wording.Steps(o.Deadlines), now)
-		if len(steps) > 0 && o.DoubtsDeadlines() {
+		if o.DoubtsDeadlines() && (len(steps) > 0 || lacksDay(o)) {
 			facts = append(facts, doubtWords)
 		}
 		for _, s := range steps {
-			facts = append(facts, s.Name()+" "+s.When()+wording.Note(s.Note))
+			facts = append(facts, s.Name()+" "+s.When()+wording.Note(s.Note)+wording.Begins(s, now))
 		}
 	}
-	if lacksDay(o) {
+	if lacksDay(o) && !o.DoubtsDeadlines() { // a day that could not be read is stated
 		facts = append(facts, "期限の記載なし")
 	}
 	for _, a := range o.Amounts {
@@ -68,3 +68,6 @@ func factsOf(o opportunity.Opportunity, now time.Time) string {
 
 // doubtWords stand before days that should be checked against the announcement itself.
 const doubtWords = "締切要確認"
+
+// checkMark stands behind the name of a step whose day should be checked, in a title.
+const checkMark = "・要確認"

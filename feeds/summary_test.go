@@ -60,7 +60,11 @@ func TestSummary(t *testing.T) {
 		"期限の記載なし": {},
 		"発注者：長野県松本市／種別：実証実験\n提出期限 2026-11-20（金）": {Issuer: opportunity.Issuer{Name: "松本市", Prefecture: "長野県"}, Kind: opportunity.Pilot,
 			Deadlines: []opportunity.Deadline{day(opportunity.Submission, "", "2026-11-20", "")}},
-		"随時受付": {Rolling: true, Status: opportunity.RollingStatus},
+		"締切要確認": {Doubts: []opportunity.Doubt{{Field: "deadlines", Code: opportunity.NoSuchDay, Words: "12月32日"}}},
+		"受付前／提出期限 2026-12-25（金）・2026-12-01（火）から受付／提出期限 2027-01-29 12:00（金）・2027-01-12（火）から受付": {Status: opportunity.Upcoming, Deadlines: []opportunity.Deadline{
+			day(opportunity.Submission, "2026-12-01", "2026-12-25", ""), day(opportunity.Submission, "2027-01-12", "2027-01-29", "12:00")}},
+		"提出期限 2026-11-20（金）": {Deadlines: []opportunity.Deadline{day(opportunity.Submission, "2026-11-20", "2026-11-20", "")}},
+		"随時受付":               {Rolling: true, Status: opportunity.RollingStatus},
 		"質問期限 2026-11-12 12:00（木）／提出期限 2026-11-20（金）": {Deadlines: []opportunity.Deadline{
 			day(opportunity.Submission, "2026-11-01", "2026-11-20", ""), day(opportunity.Questions, "", "2026-11-12", "12:00"), day(opportunity.Questions, "", "2026-11-09", "")}},
 		"対話・面談 2026-11-09（月）～2026-11-13（金）／提出受付開始 2026-11-11（水）／期限の記載なし": {Deadlines: []opportunity.Deadline{

@@ -47,15 +47,11 @@ func (o Opportunity) moments() []time.Time {
 	return slices.CompactFunc(all, time.Time.Equal)
 }
 
-// EntryDays are the last days by which one may submit or, where the record names none, register: what ClosingAfter and
-// ClosingBefore bound.
+// EntryDays are the last days by which one must submit or register, each of which loses the call for whoever misses it: what
+// ClosingAfter and ClosingBefore bound.
 func (o Opportunity) EntryDays() (days []string) {
-	role := Registration
-	if slices.ContainsFunc(o.Deadlines, func(d Deadline) bool { return d.Role == Submission && d.End != "" }) {
-		role = Submission
-	}
 	for _, d := range o.Deadlines {
-		if day, _ := d.LastDay(); d.Role == role && day != "" {
+		if day, _ := d.LastDay(); (d.Role == Submission || d.Role == Registration) && day != "" {
 			days = append(days, string(day))
 		}
 	}

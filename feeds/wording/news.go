@@ -39,6 +39,16 @@ func News(n opportunity.News) string {
 	return newsWords[n.Class]
 }
 
+// Marked puts a word in brackets before a title, where there is one, and where the body has not written the same there itself:
+// 【中止】ドローン実証実験.
+func Marked(word, title string) string {
+	mark := "【" + word + "】"
+	if word == "" || strings.HasPrefix(title, mark) {
+		return title
+	}
+	return mark + title
+}
+
 // Heading is News with the days of a last day that moved: 締切延長 11/13→11/27. On one day the hours tell them apart.
 func Heading(n opportunity.News) string {
 	word := News(n)
