@@ -18,8 +18,8 @@ func TestLastDaysStandWhereReadersLook(t *testing.T) {
 	c.records = []opportunity.Opportunity{doubted, call("a", "参加申込のある募集", aoba, opportunity.Proposal,
 		deadline(opportunity.Registration, "2026-11-26", "17:00", "x"), deadline(opportunity.Submission, "2026-12-18", "17:00", "x"))}
 	for address, words := range map[string][]string{
-		"/calendar":               {"のべ2件", "深夜までの募集</bdi></a> <span class=\"small quiet\">締切要確認", "参加申込のある募集"},
-		"/calendar?month=2026-12": {"のべ1件", "参加申込のある募集"},
+		"/calendar":               {"のべ2件", "参加申込のある募集</bdi></a> <span class=\"small quiet\">参加申込</span>", "深夜までの募集</bdi></a> <span class=\"small quiet\">締切要確認", "参加申込のある募集"},
+		"/calendar?month=2026-12": {"のべ1件", "参加申込のある募集</bdi></a></li>"},
 		"/today/2026-11-26":       {"この日が締切の公募 2件", "深夜までの募集", "締切要確認", "参加申込のある募集"},
 	} {
 		body := c.get(address).Body.String()

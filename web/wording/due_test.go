@@ -74,3 +74,18 @@ func TestWhatClosedACall(t *testing.T) {
 		t.Errorf("called off: %+v", got)
 	}
 }
+
+// TestAnEventIsOnItsDay: what is attended does not last from its day on.
+func TestAnEventIsOnItsDay(t *testing.T) {
+	now := time.Date(2026, 11, 24, 9, 0, 0, 0, jdate.JST)
+	for want, d := range map[string]opportunity.Deadline{
+		"12月25日（金）":         {Role: opportunity.Presentation, Start: "2026-12-25"},
+		"12月25日（金） 14:00から": {Role: opportunity.Presentation, Start: "2026-12-25", StartTime: "14:00"},
+		"12月25日（金）から":       {Role: opportunity.Submission, Start: "2026-12-25"},
+		"2027年1月1日（金）から":    {Role: opportunity.Period, Start: "2027-01-01"},
+	} {
+		if got := StepOf(d, now).When; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}

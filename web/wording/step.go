@@ -69,6 +69,8 @@ func spanWords(d opportunity.Deadline, now time.Time) string {
 		return from
 	case from == "":
 		return to + "まで"
+	case to == "" && d.StartTime == "" && opportunity.ActsOn[d.Role] && !d.Role.HasLastDay():
+		return from // what is attended is on that day
 	case to == "":
 		return from + "から"
 	}
