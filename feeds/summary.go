@@ -56,7 +56,7 @@ func factsOf(o opportunity.Opportunity, now time.Time) string {
 		}
 	}
 	if lacksDay(o) && !o.DoubtsDeadlines() { // a day that could not be read is stated
-		facts = append(facts, "期限の記載なし")
+		facts = append(facts, "期限不明")
 	}
 	for _, a := range o.Amounts {
 		if text := wording.Amount(a); text != "" {
