@@ -68,6 +68,21 @@ func (d Deadline) LastDay() (jdate.Date, jdate.Clock) {
 	return d.End, d.EndTime
 }
 
+// Moment is a day with or without a time.
+type Moment struct {
+	Day   jdate.Date
+	Clock jdate.Clock
+}
+
+// LastDay is a last day as Deadline.LastDay has it: midnight ends the day before.
+func (m Moment) LastDay() Moment {
+	day, clock := Deadline{End: m.Day, EndTime: m.Clock}.LastDay()
+	return Moment{day, clock}
+}
+
+// ends is the instant at which a last day is over.
+func (m Moment) ends() time.Time { return Deadline{End: m.Day, EndTime: m.Clock}.ends() }
+
 // Act returns the day and the time at which a company must act on a deadline, or be somewhere: the end of what has a last day, the
 // beginning of what is attended. The time may be jdate.DayEnd. opens says that of what has a last day only the beginning is known.
 func (d Deadline) Act() (day jdate.Date, clock jdate.Clock, opens bool) {

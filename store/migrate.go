@@ -25,16 +25,19 @@ func migrate(tx *bolt.Tx) error {
 	return errors.Join(migrateRecords(tx), migrateKnown(tx), tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(layout.SecondFormat)))
 }
 
-// migrateIndexes brings a file of the second to the seventh version to the present one: the index of deadlines is made anew,
-// the postings of MarkTerms are completed, and what was told of records has its index.
+// migrateIndexes brings a file of the second to the seventh version to the present one: the indexes of deadlines and of news are made
+// anew, and the postings of MarkTerms are completed.
 func migrateIndexes(tx *bolt.Tx) error {
-	if err := layout.MakeBuckets(tx, layout.NewsBuckets); err != nil {
-		return err
+	anew := slices.Concat(layout.NewsBuckets, [][]byte{layout.DeadlineBucket})
+	for _, name := range anew {
+		if tx.Bucket(name) == nil {
+			continue
+		}
+		if err := tx.DeleteBucket(name); err != nil {
+			return err
+		}
 	}
-	if err := tx.DeleteBucket(layout.DeadlineBucket); err != nil {
-		return err
-	}
-	if _, err := tx.CreateBucket(layout.DeadlineBucket); err != nil {
+	if err := layout.MakeBuckets(tx, anew); err != nil {
 		return err
 	}
 	all, done, later := index.Edits{}, index.Merged(tx), laterPuts{}
