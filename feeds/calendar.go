@@ -164,7 +164,7 @@ func (e *events) writeText(out *icsWriter, s wording.Step, news opportunity.News
 		doubt = doubtWords + "／"
 	}
 	if s.Role == opportunity.Submission && e.record.AwaitsEntrants(s.Day) {
-		doubt += "参加の申込みを済ませた方の期限です／"
+		doubt += entrantsOnly + "／"
 	}
 	out.text("DESCRIPTION", told, doubt, s.Name(), " ", s.When(), wording.Note(s.Note), e.facts, e.about)
 }

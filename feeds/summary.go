@@ -52,7 +52,11 @@ func factsOf(o opportunity.Opportunity, now time.Time) string {
 			facts = append(facts, doubtWords)
 		}
 		for _, s := range steps {
-			facts = append(facts, s.Name()+" "+s.When()+wording.Note(s.Note)+wording.Begins(s, now))
+			fact := s.Name() + " " + s.When() + wording.Note(s.Note) + wording.Begins(s, now)
+			if s.Role == opportunity.Submission && o.AwaitsEntrants(s.Day) {
+				fact += wording.Note(entrantsOnly)
+			}
+			facts = append(facts, fact)
 		}
 	}
 	if lacksDay(o) && !o.DoubtsDeadlines() { // a day that could not be read is stated
@@ -68,6 +72,9 @@ func factsOf(o opportunity.Opportunity, now time.Time) string {
 
 // doubtWords stand before days that should be checked against the announcement itself.
 const doubtWords = "締切要確認"
+
+// entrantsOnly stands with a submission that is closed to newcomers.
+const entrantsOnly = "参加の申込みを済ませた方の期限です"
 
 // checkMark stands behind the name of a step whose day should be checked, in a title.
 const checkMark = "・要確認"

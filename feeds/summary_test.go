@@ -64,7 +64,9 @@ func TestSummary(t *testing.T) {
 		"受付前／提出期限 2026-12-25（金）・2026-12-01（火）から受付／提出期限 2027-01-29 12:00（金）・2027-01-12（火）から受付": {Status: opportunity.Upcoming, Deadlines: []opportunity.Deadline{
 			day(opportunity.Submission, "2026-12-01", "2026-12-25", ""), day(opportunity.Submission, "2027-01-12", "2027-01-29", "12:00")}},
 		"提出期限 2026-11-20（金）": {Deadlines: []opportunity.Deadline{day(opportunity.Submission, "2026-11-20", "2026-11-20", "")}},
-		"随時受付":               {Rolling: true, Status: opportunity.RollingStatus},
+		"受付終了／提出期限 2026-11-20（金）・参加の申込みを済ませた方の期限です": {Status: opportunity.Closed, Stage: opportunity.OpenCall, Deadlines: []opportunity.Deadline{
+			day(opportunity.Registration, "", "2026-11-09", ""), day(opportunity.Submission, "", "2026-11-20", "")}},
+		"随時受付": {Rolling: true, Status: opportunity.RollingStatus},
 		"質問期限 2026-11-12 12:00（木）／提出期限 2026-11-20（金）": {Deadlines: []opportunity.Deadline{
 			day(opportunity.Submission, "2026-11-01", "2026-11-20", ""), day(opportunity.Questions, "", "2026-11-12", "12:00"), day(opportunity.Questions, "", "2026-11-09", "")}},
 		"対話・面談 2026-11-09（月）～2026-11-13（金）／提出受付開始 2026-11-11（水）／期限不明": {Deadlines: []opportunity.Deadline{
