@@ -144,14 +144,14 @@ func (e *events) write(out *icsWriter, s wording.Step) {
 
 // writeTitle writes the title of an event: what is new of it, what the step is, then the record's title and issuer.
 func (e *events) writeTitle(out *icsWriter, s wording.Step, news opportunity.News) {
-	told, end := "", "】"
+	told, end, title := "", "】", e.title
 	if word := wording.News(news); word != "" {
-		told = "【" + word + "】"
+		told, title = "【"+word+"】", strings.TrimPrefix(title, "【"+word+"】") // as Marked has it
 	}
 	if e.doubted {
-		end = "・要確認】"
+		end = checkMark + "】"
 	}
-	out.text("SUMMARY", told, "【", s.Name(), end, e.title, "（", e.issuer, "）")
+	out.text("SUMMARY", told, "【", s.Name(), end, title, "（", e.issuer, "）")
 }
 
 // writeText writes the event in words: what is new, its own step, then the record's summary and where to read on.
@@ -164,7 +164,7 @@ func (e *events) writeText(out *icsWriter, s wording.Step, news opportunity.News
 		doubt = doubtWords + "／"
 	}
 	if s.Role == opportunity.Submission && e.record.AwaitsEntrants(s.Day) {
-		doubt += "参加の申込みを済ませた方の期限です／"
+		doubt += entrantsOnly + "／"
 	}
 	out.text("DESCRIPTION", told, doubt, s.Name(), " ", s.When(), wording.Note(s.Note), e.facts, e.about)
 }
@@ -184,7 +184,7 @@ func (e *events) status() string {
 // attended lasts from start to end. An end that is no later than the start is left out (RFC 5545 §3.8.2.2).
 func writeWhen(out *icsWriter, s wording.Step) {
 	start, lasts := s.Day.Time(s.Clock), !s.Role.HasLastDay()
-	if s.Clock == "" || start.IsZero() {
+	if s.Clock == "" || s.Clock == jdate.DayEnd || start.IsZero() { // at midnight a programme would show it on the next day
 		out.raw("DTSTART;VALUE=DATE", icsDay(s.Day))
 		if end := s.End.AddDays(1); lasts && end > s.Day.AddDays(1) {
 			out.raw("DTEND;VALUE=DATE", icsDay(end))

@@ -2,8 +2,10 @@ package feeds
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/csv"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -94,6 +96,8 @@ var csvColumns = []csvColumn{
 	{"revised", func(_ Channel, o opportunity.Opportunity) string { return stamp(revisedAt(o)) }, wholeOrNothing},
 	{"record_url", func(c Channel, o opportunity.Opportunity) string { return c.RecordURL(o.ID) }, wholeOrNothing},
 	{"entry_id", func(c Channel, o opportunity.Opportunity) string { return c.TagURI(o.ID) }, wholeOrNothing},
+	{"deadlines", func(_ Channel, o opportunity.Opportunity) string { return deadlineCell(o) }, fewerMembers("\n")},
+	{"doubts", func(_ Channel, o opportunity.Opportunity) string { return doubtCell(o) }, fewerMembers(";")},
 }
 
 // endColumn holds the last end of a role's deadlines: until then something may still be handed in.
@@ -129,6 +133,31 @@ func yenCell(yen *int64) string {
 		return ""
 	}
 	return strconv.FormatInt(*yen, 10)
+}
+
+// deadlineCell lists all windows, since the columns of single roles hold one day each: the role, then an interval (ISO 8601-1 §5.5,
+// open ends as ISO 8601-2 writes them), one a line of the cell.
+func deadlineCell(o opportunity.Opportunity) string {
+	var lines []string
+	for _, d := range o.Deadlines {
+		from, to := instant(d.Start, d.StartTime), instant(d.End, d.EndTime)
+		if from == "" && to == "" {
+			continue
+		}
+		lines = append(lines, plain.Line(string(d.Role))+" "+cmp.Or(from, "..")+"/"+cmp.Or(to, ".."))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// doubtCell names the values that may be wrong, with the code of the reason: deadlines:weekday_differs.
+func doubtCell(o opportunity.Opportunity) string {
+	var all []string
+	for _, d := range o.Doubts {
+		if one := plain.Line(d.Field + ":" + string(d.Code)); !slices.Contains(all, one) {
+			all = append(all, one)
+		}
+	}
+	return strings.Join(all, ";")
 }
 
 // attachmentCell lists the addresses, one a line of the cell.

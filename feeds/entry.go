@@ -69,10 +69,7 @@ func (e Entry) Day() jdate.Date { return e.day }
 // title is that of the record, with what is told before it, so that a reader who has seen it sees it anew:
 // 【締切延長 11/13→11/27】….
 func (e Entry) title() string {
-	if e.word == "" {
-		return plain.Title(e.record.Title)
-	}
-	return "【" + e.word + "】" + plain.Title(e.record.Title)
+	return wording.Marked(e.word, plain.Title(e.record.Title))
 }
 
 // id is the same in every format.

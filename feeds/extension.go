@@ -24,6 +24,7 @@ type extension struct {
 	Deadlines []extensionDeadline `xml:"koubo:deadline" json:"deadlines,omitempty"`
 	Amounts   []extensionAmount   `xml:"koubo:amount" json:"amounts,omitempty"`
 	BudgetYen *int64              `xml:"koubo:budget_yen,omitempty" json:"budget_yen,omitempty"`
+	Doubts    []extensionDoubt    `xml:"koubo:doubt" json:"doubts,omitempty"`
 	Withdrawn string              `xml:"koubo:withdrawn,omitempty" json:"withdrawn,omitempty"`
 	Change    *extensionChange    `xml:"koubo:change" json:"change,omitempty"`
 }
@@ -66,6 +67,13 @@ type extensionAmount struct {
 	Per  string `xml:"per,attr,omitempty" json:"per,omitempty"`
 }
 
+// extensionDoubt says which values may be wrong, and why, as the API does.
+type extensionDoubt struct {
+	Field string `xml:"field,attr" json:"field"`
+	Code  string `xml:"code,attr" json:"code"`
+	Words string `xml:",chardata" json:"words,omitempty"`
+}
+
 // extensionOf renders a record's values. A day is RFC 3339's full-date, a day with a time its date-time (§5.6).
 func extensionOf(e Entry) extension {
 	o := e.record
@@ -82,6 +90,9 @@ func extensionOf(e Entry) extension {
 	}
 	for _, a := range o.Amounts {
 		x.Amounts = append(x.Amounts, extensionAmount{plain.Line(a.Role), a.Yen, plain.Line(a.Tax), plain.Line(a.Per)})
+	}
+	for _, d := range o.Doubts {
+		x.Doubts = append(x.Doubts, extensionDoubt{plain.Line(d.Field), plain.Line(string(d.Code)), plain.Line(d.Words)})
 	}
 	if o.Withdrawn != nil {
 		x.Withdrawn = stamp(o.Withdrawn.At)

@@ -44,7 +44,11 @@ func reminderOf(o opportunity.Opportunity, s wording.Step, days int) Entry {
 	if known := o.KnownSince(s.Deadline); known.After(at) {
 		at = known
 	}
-	return Entry{record: o, key: "reminder/" + string(s.Role) + "/" + string(s.Day), word: s.Word + " " + wording.ShortDay(s.Day),
+	name := s.Word
+	if o.DoubtsDeadlines() {
+		name += checkMark
+	}
+	return Entry{record: o, key: "reminder/" + string(s.Role) + "/" + string(s.Day), word: name + " " + wording.ShortDay(s.Day),
 		line: s.Word + "の" + daysBefore(at, s.Day) + "：" + s.When() + wording.Note(s.Note), at: at, published: at, dated: at, day: s.Day,
 		label: category{"reminder", string(s.Role), s.Word}}
 }

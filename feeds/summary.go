@@ -48,15 +48,19 @@ func factsOf(o opportunity.Opportunity, now time.Time) string {
 	}
 	if o.Status != opportunity.WithdrawnNow {
 		steps := wording.Ahead(wording.Steps(o.Deadlines), now)
-		if len(steps) > 0 && o.DoubtsDeadlines() {
+		if o.DoubtsDeadlines() && (len(steps) > 0 || lacksDay(o)) {
 			facts = append(facts, doubtWords)
 		}
 		for _, s := range steps {
-			facts = append(facts, s.Name()+" "+s.When()+wording.Note(s.Note))
+			fact := s.Name() + " " + s.When() + wording.Note(s.Note) + wording.Begins(s, now)
+			if s.Role == opportunity.Submission && o.AwaitsEntrants(s.Day) {
+				fact += wording.Note(entrantsOnly)
+			}
+			facts = append(facts, fact)
 		}
 	}
-	if lacksDay(o) {
-		facts = append(facts, "期限の記載なし")
+	if lacksDay(o) && !o.DoubtsDeadlines() { // a day that could not be read is stated
+		facts = append(facts, "期限不明")
 	}
 	for _, a := range o.Amounts {
 		if text := wording.Amount(a); text != "" {
@@ -68,3 +72,9 @@ func factsOf(o opportunity.Opportunity, now time.Time) string {
 
 // doubtWords stand before days that should be checked against the announcement itself.
 const doubtWords = "締切要確認"
+
+// entrantsOnly stands with a submission that is closed to newcomers.
+const entrantsOnly = "参加の申込みを済ませた方の期限です"
+
+// checkMark stands behind the name of a step whose day should be checked, in a title.
+const checkMark = "・要確認"

@@ -57,15 +57,21 @@ func TestSummary(t *testing.T) {
 		return opportunity.Deadline{Role: role, Start: start, End: end, EndTime: c}
 	}
 	for want, o := range map[string]opportunity.Opportunity{
-		"期限の記載なし": {},
+		"期限不明": {},
 		"発注者：長野県松本市／種別：実証実験\n提出期限 2026-11-20（金）": {Issuer: opportunity.Issuer{Name: "松本市", Prefecture: "長野県"}, Kind: opportunity.Pilot,
 			Deadlines: []opportunity.Deadline{day(opportunity.Submission, "", "2026-11-20", "")}},
+		"締切要確認": {Doubts: []opportunity.Doubt{{Field: "deadlines", Code: opportunity.NoSuchDay, Words: "12月32日"}}},
+		"受付前／提出期限 2026-12-25（金）・2026-12-01（火）から受付／提出期限 2027-01-29 12:00（金）・2027-01-12（火）から受付": {Status: opportunity.Upcoming, Deadlines: []opportunity.Deadline{
+			day(opportunity.Submission, "2026-12-01", "2026-12-25", ""), day(opportunity.Submission, "2027-01-12", "2027-01-29", "12:00")}},
+		"提出期限 2026-11-20（金）": {Deadlines: []opportunity.Deadline{day(opportunity.Submission, "2026-11-20", "2026-11-20", "")}},
+		"受付終了／提出期限 2026-11-20（金）・参加の申込みを済ませた方の期限です": {Status: opportunity.Closed, Stage: opportunity.OpenCall, Deadlines: []opportunity.Deadline{
+			day(opportunity.Registration, "", "2026-11-09", ""), day(opportunity.Submission, "", "2026-11-20", "")}},
 		"随時受付": {Rolling: true, Status: opportunity.RollingStatus},
 		"質問期限 2026-11-12 12:00（木）／提出期限 2026-11-20（金）": {Deadlines: []opportunity.Deadline{
 			day(opportunity.Submission, "2026-11-01", "2026-11-20", ""), day(opportunity.Questions, "", "2026-11-12", "12:00"), day(opportunity.Questions, "", "2026-11-09", "")}},
-		"対話・面談 2026-11-09（月）～2026-11-13（金）／提出受付開始 2026-11-11（水）／期限の記載なし": {Deadlines: []opportunity.Deadline{
+		"対話・面談 2026-11-09（月）～2026-11-13（金）／提出受付開始 2026-11-11（水）／期限不明": {Deadlines: []opportunity.Deadline{
 			day(opportunity.Submission, "2026-11-11", "", ""), day(opportunity.Interview, "2026-11-09", "2026-11-13", "")}},
-		"開札 2026-11-25（水）／期限の記載なし／上限額 -1,000円（税抜）／件": {Deadlines: []opportunity.Deadline{day(opportunity.Opening, "2026-11-25", "", "")},
+		"開札 2026-11-25（水）／期限不明／上限額 -1,000円（税抜）／件": {Deadlines: []opportunity.Deadline{day(opportunity.Opening, "2026-11-25", "", "")},
 			Amounts: []opportunity.Amount{{Role: "ceiling", Yen: -1000, Tax: "excl", Per: "item"}, {Role: "deposit", Yen: 5}}},
 		"募集終了\n要約": {Status: opportunity.Closed, Summary: " 要約\r\n", Deadlines: []opportunity.Deadline{day(opportunity.Submission, "", "2026-11-09", "")}},
 		"取下げ":      {Status: opportunity.WithdrawnNow, Deadlines: []opportunity.Deadline{day(opportunity.Submission, "", "2026-11-20", "")}},

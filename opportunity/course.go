@@ -47,28 +47,50 @@ func (o Opportunity) moments() []time.Time {
 	return slices.CompactFunc(all, time.Time.Equal)
 }
 
-// EntryDays are the last days by which one may submit or, where the record names none, register: what ClosingAfter and
-// ClosingBefore bound.
+// EntryDays are the last days by which one must submit or register, each of which loses the call for whoever misses it: what
+// ClosingAfter and ClosingBefore bound.
 func (o Opportunity) EntryDays() (days []string) {
-	role := Registration
-	if slices.ContainsFunc(o.Deadlines, func(d Deadline) bool { return d.Role == Submission && d.End != "" }) {
-		role = Submission
-	}
 	for _, d := range o.Deadlines {
-		if d.Role == role && d.End != "" {
-			days = append(days, string(d.End))
+		if day, _ := d.LastDay(); (d.Role == Submission || d.Role == Registration) && day != "" {
+			days = append(days, string(day))
 		}
 	}
 	return days
 }
 
+// LastDay returns the last day of a deadline and its hour as whoever must be done by then reads them: midnight, which a record holds
+// as the first minute of the next day, is 24:00 of the day before. All that says on which day something ends goes by it; "" where no
+// end is known.
+func (d Deadline) LastDay() (jdate.Date, jdate.Clock) {
+	if d.EndTime == "00:00" && !d.End.Time("").IsZero() {
+		return d.End.AddDays(-1), jdate.DayEnd
+	}
+	return d.End, d.EndTime
+}
+
+// Moment is a day with or without a time.
+type Moment struct {
+	Day   jdate.Date
+	Clock jdate.Clock
+}
+
+// LastDay is a last day as Deadline.LastDay has it: midnight ends the day before.
+func (m Moment) LastDay() Moment {
+	day, clock := Deadline{End: m.Day, EndTime: m.Clock}.LastDay()
+	return Moment{day, clock}
+}
+
+// ends is the instant at which a last day is over.
+func (m Moment) ends() time.Time { return Deadline{End: m.Day, EndTime: m.Clock}.ends() }
+
 // Act returns the day and the time at which a company must act on a deadline, or be somewhere: the end of what has a last day, the
-// beginning of what is attended. opens says that of what has a last day only the beginning is known.
+// beginning of what is attended. The time may be jdate.DayEnd. opens says that of what has a last day only the beginning is known.
 func (d Deadline) Act() (day jdate.Date, clock jdate.Clock, opens bool) {
 	ends := !d.End.Time("").IsZero()
 	switch {
 	case d.Role.HasLastDay() && ends:
-		return d.End, d.EndTime, false
+		day, clock = d.LastDay()
+		return day, clock, false
 	case d.Role.HasLastDay():
 		return d.Start, d.StartTime, true
 	case !d.Start.Time("").IsZero():

@@ -46,3 +46,27 @@ func statusOn(course []Turn, at time.Time) (s Status) {
 	}
 	return s
 }
+
+// "30日の24時まで" and "1日の0時まで" end on the day before midnight for whoever must be done by then: whoever is told the day after is
+// told too late.
+func TestMidnightEndsTheDayBefore(t *testing.T) {
+	midnight := Deadline{Role: Submission, End: "2026-12-01", EndTime: "00:00"}
+	if day, clock := midnight.LastDay(); day != "2026-11-30" || clock != "24:00" {
+		t.Errorf("its last day is %s %s", day, clock)
+	}
+	if day, clock, opens := midnight.Act(); day != "2026-11-30" || clock != "24:00" || opens {
+		t.Errorf("one must act at %s %s, opens %v", day, clock, opens)
+	}
+	o := Opportunity{Deadlines: []Deadline{midnight}}
+	if days := o.EntryDays(); len(days) != 1 || days[0] != "2026-11-30" {
+		t.Errorf("it is among those that close on %v", days)
+	}
+	if days := o.StepDays(); len(days) != 1 || days[0] != "2026-11-30" {
+		t.Errorf("its steps are on %v", days)
+	}
+	for _, d := range []Deadline{{End: "2026-12-01"}, {End: "2026-12-01", EndTime: "00:01"}, {}, {Start: "2026-12-01", StartTime: "00:00"}} {
+		if day, clock := d.LastDay(); day != d.End || clock != d.EndTime {
+			t.Errorf("the last day of %+v is %s %s", d, day, clock)
+		}
+	}
+}

@@ -36,12 +36,6 @@ type News struct {
 	Field, Before, After string
 }
 
-// Moment is a day with or without a time.
-type Moment struct {
-	Day   jdate.Date
-	Clock jdate.Clock
-}
-
 // Extended reports whether the last day moved to a later one, or on the same day to a later hour that both state.
 func (n News) Extended() bool {
 	if n.Class != ChangedDeadline || n.Old.Day == "" {
@@ -212,7 +206,7 @@ func withdrawalNews(c Change) ChangeClass {
 func deadlineNews(c Change) News {
 	for _, role := range []Role{Submission, Registration} {
 		old, now := lastEnd(c.Old, role), lastEnd(c.New, role)
-		if old != now {
+		if old != now && !old.ends().Equal(now.ends()) {
 			return News{Class: ChangedDeadline, Old: old, New: now}
 		}
 		if old.Day != "" {
@@ -230,9 +224,17 @@ func deadlineNews(c Change) News {
 func actedOn(schedule string) (lines []string) {
 	for line := range strings.Lines(schedule) {
 		role, _, _ := strings.Cut(line, " ")
-		if ActsOn[Role(role)] {
-			lines = append(lines, strings.TrimSpace(line))
+		if !ActsOn[Role(role)] {
+			continue
 		}
+		line = strings.TrimSpace(line)
+		for _, step := range StepsIn(line) {
+			if day, clock := step.LastDay(); clock == jdate.DayEnd { // a day lasts as long where nothing says so
+				step.End, step.EndTime = day, ""
+				line = renderDeadline(step)
+			}
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }

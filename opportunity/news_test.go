@@ -166,3 +166,22 @@ func TestExtended(t *testing.T) {
 		t.Error("another step is no last day")
 	}
 }
+
+// TestAnotherSpellingOfMidnightIsNoNews: a day lasts until its midnight whether the page says so or not.
+func TestAnotherSpellingOfMidnightIsNoNews(t *testing.T) {
+	for _, c := range []struct {
+		old, new string
+		want     ChangeClass
+	}{
+		{"submission ~ 2026-11-30", "submission ~ 2026-12-01 00:00", ChangedNothing},
+		{"briefing 2026-11-20\nsubmission ~ 2026-12-01 00:00", "briefing 2026-11-20\nsubmission ~ 2026-11-30", ChangedNothing},
+		{"questions ~ 2026-12-01 00:00", "questions ~ 2026-11-30", ChangedNothing},
+		{"submission ~ 2026-12-01", "submission ~ 2026-12-01 00:00", ChangedDeadline},
+		{"submission ~ 2026-11-30 17:00", "submission ~ 2026-12-01 00:00", ChangedDeadline},
+		{"briefing 2026-11-20\nsubmission ~ 2026-11-30", "briefing 2026-11-21\nsubmission ~ 2026-12-01 00:00", ChangedSchedule},
+	} {
+		if got := deadlineNews(Change{Field: "deadlines", Old: c.old, New: c.new}); got.Class != c.want {
+			t.Errorf("%q to %q is %s, want %s", c.old, c.new, got.Class, c.want)
+		}
+	}
+}

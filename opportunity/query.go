@@ -54,13 +54,13 @@ type Sort string
 
 const (
 	ByRevised   Sort = "revised"   // latest change first; the default
-	ByDeadline  Sort = "deadline"  // what is over next first: by the last day to submit or, where there is none, to register; then what has no such day, then what is over
+	ByDeadline  Sort = "deadline"  // what is over next first: by the instant at which a newcomer can enter no more; then what has no such day, then what is over
 	ByPublished Sort = "published" // newest first
 	ByBudget    Sort = "budget"    // the greatest first; then what states none
 )
 
-// Match says whether a record that At has filled belongs to the selection, which On has fixed to a day. ClosingAfter and ClosingBefore bound the
-// end of a submission window or, where the record has none, of a registration.
+// Match says whether a record that At has filled belongs to the selection, which On has fixed to a day. ClosingAfter and ClosingBefore bound
+// one of its EntryDays.
 func (q Query) Match(o Opportunity) bool {
 	if q.StepsUntil != "" && !slices.ContainsFunc(o.StepDays(), func(day jdate.Date) bool { return day >= q.StepsFrom && day <= q.StepsUntil }) {
 		return false

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"koubo/opportunity/jdate"
 )
 
 func TestQueryRoundTrip(t *testing.T) {
@@ -103,5 +105,22 @@ func TestTheTextIsCanonical(t *testing.T) {
 		if again, _ := ParseQuery(q.Values()); err != nil || q.Text != want || again.Text != want {
 			t.Errorf("%q is %q, then %q: %v", typed, q.Text, again.Text, err)
 		}
+	}
+}
+
+// Whoever asks what closes soon must be told of the registration without which nobody may submit later.
+func TestARegistrationIsALastDayToo(t *testing.T) {
+	o := Opportunity{IsOpportunity: true, Kind: Proposal, Stage: OpenCall, Deadlines: []Deadline{
+		{Role: Questions, End: "2026-11-26"}, {Role: Registration, End: "2026-12-01", EndTime: "17:00"}, {Role: Submission, End: "2026-12-18"}}}.At(at("2026-11-24 09:00"))
+	for _, c := range []struct {
+		first, last jdate.Date
+		want        bool
+	}{{"2026-11-24", "2026-11-30", false}, {"2026-12-01", "2026-12-01", true}, {"2026-12-02", "2026-12-17", false}, {"2026-12-18", "", true}, {"2026-12-19", "", false}} {
+		if got := (Query{ClosingAfter: c.first, ClosingBefore: c.last}).Match(o); got != c.want {
+			t.Errorf("from %s to %s: %v", c.first, c.last, got)
+		}
+	}
+	if !(Query{ClosingWithin: 7}).On("2026-11-24").Match(o) {
+		t.Error("it does not close within a week")
 	}
 }

@@ -126,7 +126,8 @@ func (o Opportunity) AwaitsEntrants(day jdate.Date) bool {
 	}
 	last := map[Role]jdate.Date{}
 	for _, d := range o.Deadlines {
-		last[d.Role] = max(last[d.Role], d.End)
+		ends, _ := d.LastDay()
+		last[d.Role] = max(last[d.Role], ends)
 	}
 	return last[Submission] >= day && last[Registration] != "" && last[Registration] < last[Submission]
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 
+	"koubo/feeds"
 	"koubo/opportunity"
 	"koubo/sources/municipality"
 )
@@ -62,6 +63,7 @@ var errOutdated = errors.New("a table is not as it was published")
 // makeTables writes the tables that something changed in or, where anew is set, all of them with all that stands in them.
 func (p *publication) makeTables(ctx context.Context, anew bool) (err error) {
 	p.tables = map[string][]segment{}
+	site := feeds.Channel{Home: p.Site.BaseURL, Suffix: p.Site.Suffix(), Authority: p.Site.Authority}
 	tables := map[string]*table{}
 	defer func() {
 		for _, t := range tables {
@@ -75,7 +77,7 @@ func (p *publication) makeTables(ctx context.Context, anew bool) (err error) {
 			}
 			continue
 		}
-		t, err := newTable(path, fmt.Sprintf("%s/table-%d", p.change.room, i))
+		t, err := newTable(path, fmt.Sprintf("%s/table-%d", p.change.room, i), site)
 		if err != nil {
 			return err
 		}

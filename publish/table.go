@@ -34,23 +34,24 @@ type table struct {
 	file     *os.File
 	out      *bufio.Writer
 	written  int64
-	packer   *gzip.Writer // nil where the table is not packed
+	site     feeds.Channel // whose addresses and ids stand in a row
+	packer   *gzip.Writer  // nil where the table is not packed
 	segments []segment
 	old      *oldTable // nil where it is written anew
 }
 
 // newTable begins a table in a file of its own.
-func newTable(path, name string) (*table, error) {
+func newTable(path, name string, site feeds.Channel) (*table, error) {
 	f, err := os.Create(name)
 	if err != nil {
 		return nil, fmt.Errorf("there is no room for the tables: %w", err)
 	}
-	t := &table{path: path, file: f, out: bufio.NewWriter(f)}
+	t := &table{path: path, file: f, out: bufio.NewWriter(f), site: site}
 	if filepath.Ext(path) == ".gz" {
 		t.packer = gzip.NewWriter(t)
 	}
 	if t.isCSV() {
-		err = t.segment(headSegment, func(w io.Writer) error { return feeds.CSVWithBOM(w, feeds.Channel{}, nil) })
+		err = t.segment(headSegment, func(w io.Writer) error { return feeds.CSVWithBOM(w, site, nil) })
 	}
 	return t, err
 }
@@ -85,7 +86,7 @@ func (t *table) segment(number uint32, write func(io.Writer) error) error {
 func (t *table) write(number uint32, records []opportunity.Opportunity) error {
 	return t.segment(number, func(w io.Writer) error {
 		if t.isCSV() {
-			return feeds.CSVRows(w, feeds.Channel{}, records)
+			return feeds.CSVRows(w, t.site, records)
 		}
 		return feeds.JSONLines(w, records)
 	})

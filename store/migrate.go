@@ -25,16 +25,19 @@ func migrate(tx *bolt.Tx) error {
 	return errors.Join(migrateRecords(tx), migrateKnown(tx), tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(layout.SecondFormat)))
 }
 
-// migrateIndexes brings a file of the second, third, fourth, fifth or sixth version to the present one: the index of deadlines is made anew,
-// the postings of MarkTerms are completed, and what was told of records has its index.
+// migrateIndexes brings a file of the second to the seventh version to the present one: the indexes of deadlines and of news are made
+// anew, and the postings of MarkTerms are completed.
 func migrateIndexes(tx *bolt.Tx) error {
-	if err := layout.MakeBuckets(tx, layout.NewsBuckets); err != nil {
-		return err
+	anew := slices.Concat(layout.NewsBuckets, [][]byte{layout.DeadlineBucket})
+	for _, name := range anew {
+		if tx.Bucket(name) == nil {
+			continue
+		}
+		if err := tx.DeleteBucket(name); err != nil {
+			return err
+		}
 	}
-	if err := tx.DeleteBucket(layout.DeadlineBucket); err != nil {
-		return err
-	}
-	if _, err := tx.CreateBucket(layout.DeadlineBucket); err != nil {
+	if err := layout.MakeBuckets(tx, anew); err != nil {
 		return err
 	}
 	all, done, later := index.Edits{}, index.Merged(tx), laterPuts{}
@@ -46,6 +49,7 @@ func migrateIndexes(tx *bolt.Tx) error {
 		d.Closes = layout.ClosingSecond(d.Record.Over())
 		later.add(layout.IDBucket, bytes.Clone(id), d.Place.Value())
 		if d.At <= done {
+			dropMidnights(all, d.At, d.Record)
 			index.EachMark(d.Record, func(field, value string) { all.Add(d.At, field, value) })
 		}
 		later.add(layout.DeadlineBucket, layout.DeadlineKey(d.Closes, d.At), layout.CourseValue(d.Record.Course()))
@@ -61,6 +65,23 @@ func migrateIndexes(tx *bolt.Tx) error {
 		return err
 	}
 	return errors.Join(later.put(tx), index.ApplyEdits(tx.Bucket(layout.PostingBucket), all, func() {}), tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(layout.FormatVersion)))
+}
+
+// dropMidnights takes a record out of the days after the midnights at which something of it ends: files before the present version list
+// it there.
+func dropMidnights(all index.Edits, at layout.Doc, o opportunity.Opportunity) {
+	entries, steps := o.EntryDays(), o.StepDays()
+	for _, d := range slices.Concat(o.Deadlines, o.KnownDeadlines()) {
+		if day, _ := d.LastDay(); day == d.End {
+			continue
+		}
+		if !slices.Contains(entries, string(d.End)) {
+			all.Drop(at, index.EntryTerm, string(d.End))
+		}
+		if !slices.Contains(steps, d.End) {
+			all.Drop(at, index.StepTerm, string(d.End))
+		}
+	}
 }
 
 // laterPuts are keys to put into buckets, in the order of the keys: put in any other, each key of a bucket that is being filled moves

@@ -200,7 +200,7 @@ func olderFile(t *testing.T, s *Store, format string) {
 	switch format {
 	case layout.FifthFormat:
 		missing = index.StepTerm
-	case layout.SixthFormat:
+	case layout.SixthFormat, layout.SeventhFormat:
 		missing = ""
 	}
 	if err := s.file.Update(func(tx *bolt.Tx) error {
@@ -234,6 +234,9 @@ func olderFile(t *testing.T, s *Store, format string) {
 		}
 		if err := tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(format)); err != nil {
 			return err
+		}
+		if format == layout.SeventhFormat {
+			return nil
 		}
 		if format == layout.FifthFormat || format == layout.SixthFormat {
 			return otherStatuses(tx)
@@ -295,7 +298,7 @@ func olderDeadlines(tx *bolt.Tx, loose bool) error {
 
 // TestAFileOfAnOlderVersionAnswersAsBefore asks it as it is, open for reading, and migrated.
 func TestAFileOfAnOlderVersionAnswersAsBefore(t *testing.T) {
-	for _, format := range []string{layout.SecondFormat, layout.ThirdFormat, layout.FourthFormat, layout.FifthFormat, layout.SixthFormat} {
+	for _, format := range []string{layout.SecondFormat, layout.ThirdFormat, layout.FourthFormat, layout.FifthFormat, layout.SixthFormat, layout.SeventhFormat} {
 		t.Run(format, func(t *testing.T) { answersAsBefore(t, format) })
 	}
 }

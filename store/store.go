@@ -9,6 +9,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -79,14 +80,7 @@ func Open(path string, opt Options) (*Store, error) {
 }
 
 // olderFormats are those that are migrated, or read as they are where the file is open for reading.
-var olderFormats = map[string]selection.Format{
-	layout.FirstFormat:  {Loose: true, Untold: true, Unstepped: true},
-	layout.SecondFormat: {Loose: true, Untold: true, Unstepped: true},
-	layout.ThirdFormat:  {Loose: true, Untold: true, Unstepped: true},
-	layout.FourthFormat: {Loose: true, Unstepped: true},
-	layout.FifthFormat:  {Loose: true, Unstepped: true},
-	layout.SixthFormat:  {Loose: true},
-}
+var olderFormats = []string{layout.FirstFormat, layout.SecondFormat, layout.ThirdFormat, layout.FourthFormat, layout.FifthFormat, layout.SixthFormat, layout.SeventhFormat}
 
 // prepare checks the format of the file, and lays out an empty one.
 func (s *Store) prepare(migrates func()) error {
@@ -100,7 +94,7 @@ func (s *Store) prepare(migrates func()) error {
 		}
 		return nil
 	})
-	readAs, older := olderFormats[format]
+	older := slices.Contains(olderFormats, format)
 	if older && err == nil && migrates != nil && !s.file.IsReadOnly() {
 		migrates()
 	}
@@ -111,7 +105,7 @@ func (s *Store) prepare(migrates func()) error {
 		return nil
 	case older && s.file.IsReadOnly():
 		s.first = format == layout.FirstFormat
-		s.ReadAs(readAs)
+		s.ReadAs(selection.Format{Loose: true, Untold: true, Unstepped: true})
 		return nil
 	case format == layout.FirstFormat:
 		return s.file.WriteError(s.file.Update(func(tx *bolt.Tx) error { return errors.Join(migrate(tx), migrateIndexes(tx)) }))

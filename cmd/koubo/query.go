@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"koubo/opportunity"
-	"koubo/opportunity/jdate"
 	"koubo/sources/config"
 	"koubo/sources/municipality"
 
@@ -41,8 +41,8 @@ var queryParams = []struct{ flag, param, help string }{
 	{"since", "since", "first seen or revised since: a day such as 2026-11-02, or an instant"},
 	{"theme", "theme", "theme, such as mobility or disaster"},
 	{"source", "source", "id of the source"},
-	{"closing-after", "closing_after", "next deadline on or after this day"},
-	{"closing-before", "closing_before", "next deadline on or before this day"},
+	{"closing-after", "closing_after", "last day to enter on or after this day"},
+	{"closing-before", "closing_before", "last day to enter on or before this day"},
 	{"closing-within", "closing_within", "last day to enter within so many days"},
 	{"budget-min", "budget_min", "stated budget of at least so many yen"},
 	{"budget-max", "budget_max", "stated budget of at most so many yen"},
@@ -197,22 +197,22 @@ func printTable(w io.Writer, records []opportunity.Opportunity, now time.Time) e
 	return err
 }
 
-// nextStep names the next deadline, "" where there is none.
+// nextStep names the next day to register or to submit by or, where there is none, that of another step, as the page does; "" for none.
 func nextStep(r opportunity.Opportunity, now time.Time) string {
-	d, ok := r.Next(now)
+	var parts []string
+	d, ok := r.NextEntry(now)
 	if !ok {
-		return ""
+		d, ok = r.Next(now)
 	}
-	day, clock := d.End, d.EndTime
-	if day == "" {
-		day, clock = d.Start, d.StartTime
+	if ok {
+		day, clock := d.LastDay()
+		if day == "" {
+			day, clock = d.Start, d.StartTime
+		}
+		parts = []string{d.Role.Label(), string(day), string(clock)}
 	}
-	return d.Role.Label() + " " + string(day) + joined(" ", clock)
-}
-
-func joined(space string, c jdate.Clock) string {
-	if c == "" {
-		return ""
+	if r.DoubtsDeadlines() {
+		parts = append(parts, "要確認")
 	}
-	return space + string(c)
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
 }

@@ -39,18 +39,29 @@ func News(n opportunity.News) string {
 	return newsWords[n.Class]
 }
 
+// Marked puts a word in brackets before a title, where there is one, and where the body has not written the same there itself:
+// 【中止】ドローン実証実験.
+func Marked(word, title string) string {
+	mark := "【" + word + "】"
+	if word == "" || strings.HasPrefix(title, mark) {
+		return title
+	}
+	return mark + title
+}
+
 // Heading is News with the days of a last day that moved: 締切延長 11/13→11/27. On one day the hours tell them apart.
 func Heading(n opportunity.News) string {
 	word := News(n)
 	if n.Class != opportunity.ChangedDeadline {
 		return word
 	}
-	old, now := ShortDay(n.Old.Day), ShortDay(n.New.Day)
+	from, to := n.Old.LastDay(), n.New.LastDay()
+	old, now := ShortDay(from.Day), ShortDay(to.Day)
 	switch {
 	case old == "":
 		return word + " " + now
 	case old == now:
-		return word + " " + old + " " + clockText(n.Old.Clock) + "→" + clockText(n.New.Clock)
+		return word + " " + old + " " + clockText(from.Clock) + "→" + clockText(to.Clock)
 	}
 	return word + " " + old + "→" + orNone(now)
 }
@@ -70,7 +81,8 @@ func Told(n opportunity.News) string {
 func beforeAndAfter(n opportunity.News) (old, now string) {
 	switch {
 	case n.Class == opportunity.ChangedDeadline:
-		return day(n.Old.Day, n.Old.Clock), day(n.New.Day, n.New.Clock)
+		from, to := n.Old.LastDay(), n.New.LastDay()
+		return day(from.Day, from.Clock), day(to.Day, to.Clock)
 	case n.Class == opportunity.ChangedWithdrawn:
 		return "掲載中", "掲載終了" + Note(opportunity.WithdrawalLabel(n.After))
 	case n.Field == "withdrawn":

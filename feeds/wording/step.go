@@ -94,6 +94,16 @@ func Ahead(steps []Step, now time.Time) []Step {
 	return out
 }
 
+// Begins says from when on entries are taken, where that is to come and the step names its end: ・2026-12-01（火）から受付. Who comes first
+// is served first in many calls.
+func Begins(s Step, now time.Time) string {
+	from := s.Start.Time(s.StartTime)
+	if !s.Role.HasLastDay() || s.Opens || from.IsZero() || !from.After(now) || s.Start == s.End && s.StartTime == "" {
+		return ""
+	}
+	return "・" + day(s.Start, s.StartTime) + "から受付"
+}
+
 // When is the step's day in words; what is attended on one of several days has both ends.
 func (s Step) When() string {
 	first := day(s.Day, s.Clock)

@@ -54,7 +54,7 @@ func ShortDay(d jdate.Date) string {
 // clockText is an hour; a day without one lasts until 24:00.
 func clockText(c jdate.Clock) string {
 	if c == "" {
-		return "24:00"
+		return string(jdate.DayEnd)
 	}
 	return string(c)
 }

@@ -13,6 +13,9 @@ type Date string
 // Clock is a time of day in Japan, written "15:04"; "" is none. Clocks compare as strings.
 type Clock string
 
+// DayEnd is the midnight that ends a day. Readers of text never give it: they give the first minute of the next day.
+const DayEnd Clock = "24:00"
+
 // NewDate returns the day, or "" where no calendar has it (31 November, month 13).
 func NewDate(year, month, day int) Date {
 	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
@@ -52,11 +55,14 @@ func DateOf(t time.Time) Date {
 	return NewDate(year, int(month), day)
 }
 
-// Time returns the instant at which the clock shows c on day d in Japan; midnight where c is "".
+// Time returns the instant at which the clock shows c on day d in Japan; midnight where c is "", the next day's where it is DayEnd.
 // The zero time stands for "".
 func (d Date) Time(c Clock) time.Time {
 	if len(d) != len("2006-01-02") {
 		return time.Time{}
+	}
+	if c == DayEnd {
+		return d.AddDays(1).Time("")
 	}
 	year, month, day := d.parts()
 	hour, minute, ok := c.parts()

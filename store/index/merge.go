@@ -42,8 +42,9 @@ func (all Edits) Add(d layout.Doc, field, value string) {
 	}
 }
 
-func (all Edits) drop(d layout.Doc, term string) {
-	e := all.at(d, "", term)
+// Drop takes a document out of a term.
+func (all Edits) Drop(d layout.Doc, field, value string) {
+	e := all.at(d, field, value)
 	e.drop = append(e.drop, d.Low())
 }
 
@@ -69,7 +70,7 @@ func Merge(tx *bolt.Tx, least int, rest func()) error {
 	}
 	if err := EachDead(tx, func(d layout.Doc, terms []string) {
 		for _, term := range terms {
-			all.drop(d, term)
+			all.Drop(d, "", term)
 		}
 	}); err != nil {
 		return err

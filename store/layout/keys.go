@@ -12,8 +12,9 @@ import (
 // FormatVersion names the layout below; a file of FirstFormat is migrated, one of another is refused. Raise the number with
 // every change that an older program would misread.
 const (
-	FormatVersion = "koubo 7"
-	SixthFormat   = "koubo 6" // the index of deadlines calls upcoming what is open to register before its submission begins
+	FormatVersion = "koubo 8"
+	SeventhFormat = "koubo 7" // what ends at midnight is listed under the day after
+	SixthFormat   = "koubo 6" // likewise; the index of deadlines calls upcoming what is open to register before its submission begins
 	FifthFormat   = "koubo 5" // likewise; no postings tell days to submit or to register
 	FourthFormat  = "koubo 4" // likewise; the index of deadlines tells no statuses, and none tell stages, last days and budgets
 	ThirdFormat   = "koubo 3" // likewise; without the indexes of news and of what was called off

@@ -53,7 +53,7 @@ func New(file *datafile.File) *Engine { return &Engine{file: file} }
 // Format says what the indexes of a file of an older format do not tell; the zero value is the present format.
 type Format struct {
 	Loose     bool // the postings and the index of deadlines only prepare an answer
-	Untold    bool // there is no index of news
+	Untold    bool // no index of news holds
 	Unstepped bool // no postings tell days to submit or to register
 }
 

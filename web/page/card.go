@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	feedwords "koubo/feeds/wording"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/search"
@@ -18,8 +19,8 @@ type card struct {
 	Announced string // day of publication
 	Revised   string // day of the latest revision, "" for a record never changed
 	Told      int64  // when what matters changed last, in seconds since 1970
-	Extended  bool
-	Doubt     bool // a problem concerns its dates
+	Moved     string // 締切延長, 締切変更: its latest news is that the last day moved
+	Doubt     bool   // a problem concerns its dates
 	Over      bool
 	Reason    string         // why it was withdrawn
 	Heading   []search.Piece // the title
@@ -37,10 +38,13 @@ const lineRunes = 60
 // cardOf sums up a record that At has filled, with the keys of a search marked.
 func cardOf(o opportunity.Opportunity, keys []string, now time.Time) card {
 	news := o.News()
-	c := card{Opportunity: o, Due: wording.DueOf(o, now), Announced: wording.DayWords(o.Published, now), Told: news.At.Unix(), Extended: news.Extended(), Doubt: o.DoubtsDeadlines(),
+	c := card{Opportunity: o, Due: wording.DueOf(o, now), Announced: wording.DayWords(o.Published, now), Told: news.At.Unix(), Doubt: o.DoubtsDeadlines(),
 		Heading: search.Mark(o.Title, keys), Excerpt: search.Around(search.Mark(o.Summary, keys), excerptRunes)}
 	if len(c.Excerpt) == 0 {
 		c.Line = summaryLine(o)
+	}
+	if news.Class == opportunity.ChangedDeadline && news.Old.Day != "" {
+		c.Moved = feedwords.News(news)
 	}
 	c.Over = o.Status == opportunity.Closed || o.Status == opportunity.WithdrawnNow
 	if o.Revision > 1 && !o.Revised.IsZero() {

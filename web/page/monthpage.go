@@ -3,6 +3,7 @@ package page
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"koubo/opportunity"
@@ -36,7 +37,13 @@ type monthCell struct {
 	IsToday bool
 	Total   int
 	URL     string
-	Rows    []card
+	Rows    []monthRow
+}
+
+// monthRow is a call with one of its last days on a day; What is 参加申込 where that is what ends.
+type monthRow struct {
+	card
+	What string
 }
 
 // monthPage shows the last days of a selection in a month, the present one where the request names none.
@@ -137,8 +144,23 @@ func (s *Pages) monthCell(q opportunity.Query, day jdate.Date, now time.Time) (c
 	q = byDeadline(q)
 	cell.URL, q.Limit = choice.Address("/", q), cellRows
 	found, err := s.Query(q, now)
-	cell.Total, cell.Rows = found.Total, cardsOf(found.Items, nil, now)
+	cell.Total = found.Total
+	for _, o := range found.Items {
+		row := monthRow{card: cardOf(o, nil, now)}
+		if ends(o, opportunity.Registration, day) && !ends(o, opportunity.Submission, day) {
+			row.What = opportunity.Registration.Label()
+		}
+		cell.Rows = append(cell.Rows, row)
+	}
 	return cell, found.Items, err
+}
+
+// ends says whether a day is a last one of a role.
+func ends(o opportunity.Opportunity, role opportunity.Role, day jdate.Date) bool {
+	return slices.ContainsFunc(o.Deadlines, func(d opportunity.Deadline) bool {
+		last, _ := d.LastDay()
+		return d.Role == role && last == day
+	})
 }
 
 func byDeadline(q opportunity.Query) opportunity.Query {

@@ -130,7 +130,7 @@ func (s *Pages) recordCalendar(w http.ResponseWriter, r *http.Request, o opportu
 }
 
 func (s *Pages) makeRecordCalendar(o opportunity.Opportunity, base string, now time.Time) ([]byte, error) {
-	c := feeds.Channel{Title: wording.OneLine(o.Title, 120), Subtitle: front.Tagline, Home: base, Suffix: s.Suffix(), Self: base + front.RecordPath(o.ID) + ".ics", Updated: o.News().At,
+	c := feeds.Channel{Title: wording.OneLine(o.Title, 120), Subtitle: front.Tagline, Home: base, Suffix: s.Suffix(), Page: base + s.File(front.RecordPath(o.ID)), Self: base + front.RecordPath(o.ID) + ".ics", Updated: o.News().At,
 		Now: now, Authority: s.Authority, Version: s.Version}
 	return syndication.WriteCalendar(c, []opportunity.Opportunity{o})
 }

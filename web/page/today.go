@@ -219,7 +219,8 @@ func openFirst(a, b newsRow) int {
 func newsRowOf(one selection.Told, now time.Time) newsRow {
 	row := newsRow{card: cardOf(one.Record, nil, now)}
 	if one.News.Class == opportunity.ChangedDeadline {
-		row.Old, row.New = wording.PointWords(one.News.Old.Day, one.News.Old.Clock, now), wording.PointWords(one.News.New.Day, one.News.New.Clock, now)
+		from, to := one.News.Old.LastDay(), one.News.New.LastDay()
+		row.Old, row.New = wording.PointWords(from.Day, from.Clock, now), wording.PointWords(to.Day, to.Clock, now)
 	}
 	return row
 }

@@ -119,11 +119,14 @@ func entities(o opportunity.Opportunity, what thing, from body) []any {
 	return []any{work{what, from, "ja", day(o.Published), ends}}
 }
 
-// end is the last instant at which one can enter, "" where it is not known or doubted: a program would believe it.
+// end is the last instant at which a newcomer can enter, that of the registration where it ends first, "" where it is not known or doubted: a program would believe it.
 func end(o opportunity.Opportunity) string {
 	closes := o.Closes()
 	if closes.IsZero() || o.DoubtsDeadlines() {
 		return ""
+	}
+	if gate := o.Over(); gate.Unix() > 0 && gate.Before(closes) {
+		closes = gate
 	}
 	return instant(closes)
 }

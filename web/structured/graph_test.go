@@ -40,6 +40,9 @@ func TestTypesSayNoMoreThanTheRecord(t *testing.T) {
 			[]string{`"@type":"MonetaryGrant"`, `"funder":{"@type":"GovernmentOrganization","name":"あおば市"`, `"maxValue":3000000`}, "valid"},
 		{"a pilot", opportunity.Pilot, nil, []string{`"@type":"CreativeWork"`, `"expires":"2026-12-01T17:00:00+09:00"`}, "Demand"},
 		{"a result", opportunity.Proposal, func(o *opportunity.Opportunity) { o.IsOpportunity = false }, []string{`"@type":"CreativeWork"`}, "Demand"},
+		{"a registration before it", opportunity.Proposal, func(o *opportunity.Opportunity) {
+			o.Deadlines = append(o.Deadlines, opportunity.Deadline{Role: opportunity.Registration, End: "2026-11-20", EndTime: "12:00"})
+		}, []string{`"validThrough":"2026-11-20T12:00:00+09:00"`}, "2026-12-01"},
 		{"a doubted day", opportunity.Proposal, func(o *opportunity.Opportunity) {
 			o.Doubts = []opportunity.Doubt{{Field: "deadlines", Code: opportunity.WeekdayDiffers}}
 		}, []string{"Demand"}, "validThrough"},

@@ -41,10 +41,14 @@ func feedLinks(q opportunity.Query) []FeedLink {
 	return links
 }
 
-// own is the address of a feed of q, without the number of records that is usual there.
+// own is the address of a feed of q, without the number of records that is usual there and, of a calendar, which has one order, without
+// that: the address that is offered.
 func (f FeedForm) own(q opportunity.Query) string {
 	if q.Limit == f.Usual {
 		q.Limit = 0
+	}
+	if f.Calendar {
+		q.Sort = opportunity.ByRevised
 	}
 	return choice.Address(f.Path, q)
 }

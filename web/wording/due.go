@@ -36,7 +36,7 @@ func DueOf(o opportunity.Opportunity, now time.Time) Due {
 	case o.Status == opportunity.WithdrawnNow:
 		return Due{Class: "past", Left: o.Status.Label()}
 	case o.Status == opportunity.Closed:
-		return pastDue(o)
+		return pastDue(o, now)
 	case enters:
 		d := dueAt(o, entry, now)
 		if next.Role != entry.Role {
@@ -59,7 +59,7 @@ func dueAt(o opportunity.Opportunity, d opportunity.Deadline, now time.Time) Due
 	if clock == "" {
 		out.Note = "時刻は原文で確認"
 	}
-	if last := lastSubmission(o); d.Role != opportunity.Submission && last != "" {
+	if last := lastOf(o, opportunity.Submission); d.Role != opportunity.Submission && last != "" {
 		out.Later = opportunity.Submission.Label() + "は" + DayWords(last, now) + "まで"
 	} else if d.End != "" && d.Start > jdate.DateOf(now) {
 		out.Note = DayWords(d.Start, now) + "から受付"
@@ -78,7 +78,7 @@ func whenOf(d opportunity.Deadline, now time.Time) (day jdate.Date, clock jdate.
 	day, clock = d.Start, d.StartTime
 	suffix := ""
 	if d.End != "" {
-		day, clock = lastDay(d.End, d.EndTime)
+		day, clock = d.LastDay()
 		suffix = "まで"
 	}
 	words = DayWords(day, now)
@@ -88,34 +88,36 @@ func whenOf(d opportunity.Deadline, now time.Time) (day jdate.Date, clock jdate.
 	return day, clock, words + suffix
 }
 
-// lastSubmission is the last day on which something can be handed in, "" where none is known.
-func lastSubmission(o opportunity.Opportunity) jdate.Date {
-	var last jdate.Date
+// lastOf is the last day by which a role can be done, "" where none is known.
+func lastOf(o opportunity.Opportunity, role opportunity.Role) (last jdate.Date) {
 	for _, d := range o.Deadlines {
-		if d.Role == opportunity.Submission && d.End != "" {
-			day, _ := lastDay(d.End, d.EndTime)
+		if day, _ := d.LastDay(); d.Role == role {
 			last = max(last, day)
 		}
 	}
 	return last
 }
 
-// pastDue names the last day on which something could be handed in.
-func pastDue(o opportunity.Opportunity) Due {
-	last := lastSubmission(o)
-	out := Due{Class: "past", Left: opportunity.Closed.Label(), Day: string(last)}
+// pastDue names the last day on which something could be handed in, or where one had to register before, that of the registration: a day
+// that is to come has closed nothing.
+func pastDue(o opportunity.Opportunity, now time.Time) Due {
+	out, today := Due{Class: "past", Left: opportunity.Closed.Label()}, jdate.DateOf(now)
+	last := lastOf(o, opportunity.Submission)
+	switch {
+	case o.AwaitsEntrants(today):
+		out.What = opportunity.Registration.Label()
+		out.Later = "申込みを済ませた方の" + opportunity.Submission.Label() + "は" + DayWords(last, time.Time{}) + "まで"
+		last = lastOf(o, opportunity.Registration)
+	case last == "":
+		last = lastOf(o, opportunity.Registration)
+	}
+	if last > today {
+		return out
+	}
 	if last != "" {
-		out.When = DayWords(last, time.Time{}) + "まで"
+		out.Day, out.When = string(last), DayWords(last, time.Time{})+"まで"
 	}
 	return out
-}
-
-// lastDay gives midnight as 24:00 of the day before: "28日の0時まで" ends on the 27th for whoever reads it in a hurry.
-func lastDay(end jdate.Date, clock jdate.Clock) (jdate.Date, jdate.Clock) {
-	if clock == "00:00" {
-		return end.AddDays(-1), "24:00"
-	}
-	return end, clock
 }
 
 func urgency(days int) string {

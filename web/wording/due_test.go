@@ -59,3 +59,33 @@ func TestYenWords(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatClosedACall: a day to come is not what a call closed on, whether its registration is over or it was called off.
+func TestWhatClosedACall(t *testing.T) {
+	now := time.Date(2026, 11, 24, 9, 0, 0, 0, jdate.JST)
+	call := opportunity.Opportunity{Stage: opportunity.OpenCall, IsOpportunity: true, Deadlines: []opportunity.Deadline{
+		{Role: opportunity.Registration, End: "2026-11-20", EndTime: "17:00"}, {Role: opportunity.Submission, End: "2026-12-10", EndTime: "17:00"}}}
+	got := DueOf(call.At(now), now)
+	if got.Left != "受付終了" || got.What != "参加申込" || got.When != "2026年11月20日（金）まで" || got.Day != "2026-11-20" || got.Later != "申込みを済ませた方の提出・応募は2026年12月10日（木）まで" {
+		t.Errorf("after the registration: %+v", got)
+	}
+	call.Stage = opportunity.Cancelled
+	if got := DueOf(call.At(now), now); got.Left != "受付終了" || got.When != "" || got.Day != "" || got.Later != "" {
+		t.Errorf("called off: %+v", got)
+	}
+}
+
+// TestAnEventIsOnItsDay: what is attended does not last from its day on.
+func TestAnEventIsOnItsDay(t *testing.T) {
+	now := time.Date(2026, 11, 24, 9, 0, 0, 0, jdate.JST)
+	for want, d := range map[string]opportunity.Deadline{
+		"12月25日（金）":         {Role: opportunity.Presentation, Start: "2026-12-25"},
+		"12月25日（金） 14:00から": {Role: opportunity.Presentation, Start: "2026-12-25", StartTime: "14:00"},
+		"12月25日（金）から":       {Role: opportunity.Submission, Start: "2026-12-25"},
+		"2027年1月1日（金）から":    {Role: opportunity.Period, Start: "2027-01-01"},
+	} {
+		if got := StepOf(d, now).When; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}

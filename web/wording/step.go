@@ -37,7 +37,7 @@ func (s Step) Moment() string {
 // StepOf makes the row of a deadline at the instant now.
 func StepOf(d opportunity.Deadline, now time.Time) Step {
 	row := Step{Deadline: d, When: spanWords(d, now)}
-	end, clock := lastDay(d.End, d.EndTime)
+	end, clock := d.LastDay()
 	if end == "" {
 		end, clock = d.Start, d.StartTime
 	}
@@ -45,7 +45,7 @@ func StepOf(d opportunity.Deadline, now time.Time) Step {
 		return row
 	}
 	left := jdate.DateOf(now).DaysTo(end)
-	row.Gone = left < 0 || left == 0 && clock != "" && !now.Before(end.Time("").Add(clockOffset(clock)))
+	row.Gone = left < 0 || left == 0 && clock != "" && !now.Before(end.Time(clock))
 	if !row.Gone {
 		row.Left, row.Class = leftWords(left), "calm"
 		if d.Role == opportunity.Submission || d.Role == opportunity.Registration { // nothing else loses anybody the call
@@ -55,23 +55,12 @@ func StepOf(d opportunity.Deadline, now time.Time) Step {
 	return row
 }
 
-// clockOffset is the time since midnight; 24:00 is a day.
-func clockOffset(c jdate.Clock) time.Duration {
-	if c == "24:00" {
-		return 24 * time.Hour
-	}
-	const day jdate.Date = "2000-01-01"
-	return day.Time(c).Sub(day.Time(""))
-}
-
 // spanWords writes a deadline's days: 11月20日（金）9:00から11月27日（金）17:00まで.
 func spanWords(d opportunity.Deadline, now time.Time) string {
 	from, to := PointWords(d.Start, d.StartTime, now), ""
 	if d.End != "" {
-		to = PointWords(d.End, d.EndTime, now)
-		if day, clock := lastDay(d.End, d.EndTime); clock == "24:00" {
-			to = PointWords(day, clock, now)
-		}
+		day, clock := d.LastDay()
+		to = PointWords(day, clock, now)
 	}
 	switch {
 	case from == "" && to == "":
@@ -80,6 +69,8 @@ func spanWords(d opportunity.Deadline, now time.Time) string {
 		return from
 	case from == "":
 		return to + "まで"
+	case to == "" && d.StartTime == "" && opportunity.ActsOn[d.Role] && !d.Role.HasLastDay():
+		return from // what is attended is on that day
 	case to == "":
 		return from + "から"
 	}
