@@ -949,11 +949,15 @@ const (
 	attachedPDF = `<p>次のとおり募集します。</p><ul><li><a href="/youryou.pdf">募集要項（PDF：98KB）</a></li></ul>`
 )
 
-// TestADeadlineStandsWhereItsDocumentCannotBeReadAgain for a while: the page changed, the server of the document or frame is down.
+// TestADeadlineStandsWhereItsDocumentCannotBeReadAgain for a while: the page changed, the server of the document or frame is down, or has
+// it no more although the page still names it.
 func TestADeadlineStandsWhereItsDocumentCannotBeReadAgain(t *testing.T) {
 	const title = "第3公園に関する公募型プロポーザルの実施について"
-	for below, path := range map[string]string{framedCall: "/in.html", attachedPDF: "/youryou.pdf"} {
-		town := newCity(t)
+	for _, c := range []struct {
+		below, path string
+		status      int
+	}{{framedCall, "/in.html", 503}, {attachedPDF, "/youryou.pdf", 503}, {framedCall, "/in.html", 404}, {attachedPDF, "/youryou.pdf", 404}, {attachedPDF, "/youryou.pdf", 410}} {
+		town, below, path, status := newCity(t), c.below, c.path, c.status
 		o := newOffice(t, func(opt *crawler.Options) {
 			opt.PDFText = func(context.Context, string, []byte) (string, error) {
 				return "1 提出期限\n令和8年12月18日（金）午後5時まで", nil
@@ -974,7 +978,7 @@ func TestADeadlineStandsWhereItsDocumentCannotBeReadAgain(t *testing.T) {
 		whole := town.odd
 		down := func(w http.ResponseWriter, r *http.Request) bool {
 			if r.URL.Path == path {
-				w.WriteHeader(http.StatusServiceUnavailable)
+				w.WriteHeader(status)
 				return true
 			}
 			return whole(w, r)

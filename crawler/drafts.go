@@ -159,8 +159,12 @@ func (r *reader) complete(ctx context.Context, t task, o *outcome, n int, p read
 	papers := map[string]paper{}
 	completed := func(own opportunity.Draft) (opportunity.Draft, opportunity.Opportunity) {
 		d, record, unread := r.withAttachments(ctx, merged(own), papers, seen)
+		d, record = r.withListed(d, record, columns(t.items[n].draft.Fields, t.known[n].Listed), seen)
 		o.incomplete = cmp.Or(o.incomplete, unread)
-		return r.withListed(d, record, t.items[n].draft.Fields, seen)
+		if o.incomplete != nil && !mayPass(o.incomplete) && (!record.LacksDeadline() || t.known[n].Deadline.IsZero()) {
+			o.incomplete = nil // nothing is lost by it
+		}
+		return d, record
 	}
 	d, record := completed(p.draft)
 	if p.before != nil {
@@ -189,8 +193,8 @@ type paper struct {
 }
 
 // withAttachments makes the record of a draft, with the text of the documents that state the terms where the page itself
-// names no deadline; each is asked for once, and kept in papers by its address. unread says that one of them could not be read, and a
-// later visit may.
+// names no deadline; each is asked for once, and kept in papers by its address. unread says that one of them could not be read; one
+// that may be at a later visit goes before one that is gone or broken.
 func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, papers map[string]paper, ref jdate.Date) (full opportunity.Draft, record opportunity.Opportunity, unread error) {
 	record = r.normalize(d, ref)
 	if r.opt.PDFText == nil || !record.LacksDeadline() {
@@ -208,7 +212,7 @@ func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, paper
 			tried[a.URL] = true
 			read := r.attachment(ctx, a, papers)
 			if read.err != nil {
-				if mayPass(read.err) {
+				if unread == nil || mayPass(read.err) {
 					unread = read.err
 				}
 				continue

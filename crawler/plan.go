@@ -183,6 +183,8 @@ func (d *dueness) decideListed(m sources.Memory, t task) task {
 		case before.Title != i.draft.Title || before.Date != i.draft.Published || before.Group != i.group:
 			reason = whyChanged
 		case k.Dropped != "":
+		case d.statesOtherDays(t.page, k, i):
+			reason, t.whole = whyChanged, true // its page may be as it was
 		case k.Gone || d.isDue(t.page, k, true):
 			reason = cmp.Or(map[bool]why{true: whyDue}[reason == whyRest], reason)
 		}

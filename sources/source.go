@@ -191,6 +191,7 @@ type Known struct {
 	URL     string   `json:"url,omitempty"`     // address to ask for, as listed last; "" where it is the key itself
 	Part    string   `json:"part,omitempty"`    // as opportunity.Draft.Part has it; "" where it is alone on its page
 	Group   string   `json:"group,omitempty"`   // hash of all announcements that its page was listed for; "" for one alone
+	Listed  string   `json:"listed,omitempty"`  // the days that its list states of it in columns: label, tab and value, a line each
 	InRow   bool     `json:"in_row,omitempty"`  // a row of its list without a link is all that there is of it: no page is asked for
 	Alias   string   `json:"alias,omitempty"`   // key of the announcement that this address turned out to lead to
 	Dropped string   `json:"dropped,omitempty"` // why its page, once read, showed that it is no opportunity

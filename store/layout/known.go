@@ -60,14 +60,17 @@ func EncodeKnown(k sources.Known) []byte {
 		e.Text(text)
 	}
 	e.flag(k.Titled)
-	if k.Frame != 0 || len(k.Apart) > 0 || k.InRow { // many have none
+	if k.Frame != 0 || len(k.Apart) > 0 || k.InRow || k.Listed != "" { // many have none
 		e.number(int64(k.Frame))
 	}
-	if len(k.Apart) > 0 || k.InRow { // few have any
+	if len(k.Apart) > 0 || k.InRow || k.Listed != "" { // few have any
 		e.Texts(k.Apart)
 	}
-	if k.InRow {
-		e.flag(true)
+	if k.InRow || k.Listed != "" {
+		e.flag(k.InRow)
+	}
+	if k.Listed != "" {
+		e.Text(k.Listed)
 	}
 	return e.b
 }
@@ -92,6 +95,9 @@ func DecodeKnown(data []byte) (sources.Known, error) {
 	}
 	if d.s != "" {
 		k.InRow = d.flag()
+	}
+	if d.s != "" {
+		k.Listed = d.Text()
 	}
 	return k, d.Finish()
 }
