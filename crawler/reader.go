@@ -130,6 +130,7 @@ type outcome struct {
 	titled     bool                            // the page carries the title of an announcement of the task
 	frame      uint32                          // clock of its host's memory of the frame, 0 for none
 	reread     map[int]opportunity.Opportunity // place in drafts → what it reads to in the way in which the page was read before, where that is another
+	documents  []document                      // that named deadlines
 	incomplete error                           // a document or frame that belongs to it could not be read this time
 }
 

@@ -208,7 +208,7 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 		return i.key
 	}
 	k.Checked, k.Tries, k.Gone, k.Suspect, k.Group, k.Part, k.Titled = rs.at, 0, false, "", i.group, d.Part, o.titled
-	k.Frame, k.Listed = o.frame, listedDays(i.draft.Fields, k.Listed)
+	k.Frame, k.Listed, k.Document = o.frame, listedDays(i.draft.Fields, k.Listed), rs.documentOf(o, o.of[n])
 	if o.incomplete != nil {
 		k.Tries, k.Tried = k.Tries+1, rs.at // a document of it is still to be read
 	}

@@ -160,7 +160,7 @@ func (c *Crawler) perform(ctx context.Context, r *reader, found *results, t *tas
 			validators = nil
 		}
 		o := r.readPage(ctx, t, validators)
-		if o.kind == pageUnchanged && found.mayHaveMoved(t, o.moved) {
+		if o.kind == pageUnchanged && (found.mayHaveMoved(t, o.moved) || r.documentChanged(ctx, found, t)) {
 			o = r.readPage(ctx, t, nil)
 		}
 		if o.kind != pageHeld {
