@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"koubo/crawler/column"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/parsers/part"
@@ -193,6 +194,15 @@ func (d *dueness) decideListed(m sources.Memory, t task) task {
 		d.count(t.page)
 	}
 	return t.because(reason)
+}
+
+// statesOtherDays reports whether the columns of a list state other days of an announcement than they did when its page was read, or none
+// were noted then. After a failed attempt that waits for the next.
+func (d *dueness) statesOtherDays(page string, k sources.Known, i item) bool {
+	if column.Days(i.draft.Fields, k.Listed) == k.Listed || k.Listed == "" && !k.Deadline.IsZero() && !k.OpenAt(d.at) {
+		return false
+	}
+	return k.Tries == 0 || d.isDue(page, k, false)
 }
 
 // unlisted plans to look again at announcements that no entry of this visit listed afresh: an entry may be unchanged while

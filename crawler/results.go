@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"koubo/crawler/column"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jdate"
@@ -75,10 +76,10 @@ func (rs *results) add(t task, o *outcome) {
 			}
 			rs.keep(t, i, k, opportunity.DetailPending)
 		case pageForbidden:
-			k.Listed = listedDays(i.draft.Fields, k.Listed)
+			k.Listed = column.Days(i.draft.Fields, k.Listed)
 			rs.keep(t, i, k, opportunity.DetailNone)
 		case pageTextless:
-			k.Listed = listedDays(i.draft.Fields, k.Listed)
+			k.Listed = column.Days(i.draft.Fields, k.Listed)
 			rs.visit.Validators[t.page] = o.validator
 			rs.keep(t, i, k, opportunity.DetailNone)
 		case pageGone:
@@ -208,7 +209,7 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 		return i.key
 	}
 	k.Checked, k.Tries, k.Gone, k.Suspect, k.Group, k.Part, k.Titled = rs.at, 0, false, "", i.group, d.Part, o.titled
-	k.Frame, k.Listed, k.Document = o.frame, listedDays(i.draft.Fields, k.Listed), rs.documentOf(o, o.of[n])
+	k.Frame, k.Listed, k.Document = o.frame, column.Days(i.draft.Fields, k.Listed), rs.documentOf(o, o.of[n])
 	if o.incomplete != nil {
 		k.Tries, k.Tried = k.Tries+1, rs.at // a document of it is still to be read
 	}
