@@ -1489,3 +1489,52 @@ func TestADocumentThatIsReplacedInPlace(t *testing.T) {
 	changed, text = "Tue, 10 Nov 2026 00:00:00 GMT", "%PDF-1.4\n1 提出期限\n令和8年12月18日（金）"
 	visit("2026-12-25", 2) // an older copy
 }
+
+// TestACallThatComesAgainAtItsAddress is found though its list, which gives no days, reads as before: a closed call's page is looked at about
+// once a month. One whose list says that it has ended is left alone, and so is one whose list gives a day, which would be another.
+func TestACallThatComesAgainAtItsAddress(t *testing.T) {
+	const title = "第3公園に関する公募型プロポーザルの実施について"
+	page := func(due string) string {
+		return "<html><head><title>" + title + "</title></head><body><main><h1>" + title + "</h1><p>提案書の提出期限：" + due + "</p></main></body></html>"
+	}
+	for name, c := range map[string]struct {
+		row, want string
+		most      int // requests for the page in the ten months in which it is closed
+	}{
+		"without a day": {"<a href='/nyusatsu/3.html'>" + title + "</a>", "2027-12-15", 13},
+		"with a day":    {"2026年11月1日 <a href='/nyusatsu/3.html'>" + title + "</a>", "2026-12-16", 3},
+		"ended":         {"<a href='/nyusatsu/3.html'>" + title + "（受付終了）</a>", "2026-12-16", 3},
+	} {
+		town, o := newCity(t), newOffice(t, nil)
+		src := town.source()
+		src.Feeds = nil
+		pages, asked := map[string]string{"/nyusatsu/3.html": page("令和8年12月16日"), "/nyusatsu/index.html": "<html><body><main><h1>公募情報</h1><ul><li>" + c.row + "</li></ul></main></body></html>"}, 0
+		town.set(func() {
+			answer := tagged(pages)
+			town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+				if r.URL.Path == "/nyusatsu/3.html" {
+					asked++
+				}
+				return answer(w, r)
+			}
+		})
+		o.visit(src)
+		o.clock.pass(60 * 24 * time.Hour)
+		asked = 0
+		for range 100 {
+			o.clock.pass(3 * 24 * time.Hour)
+			o.visit(src)
+		}
+		if asked > c.most {
+			t.Errorf("%s: asked for %d times while it was closed", name, asked)
+		}
+		pages["/nyusatsu/3.html"] = page("令和9年12月15日")
+		for range 11 {
+			o.clock.pass(3 * 24 * time.Hour)
+			o.visit(src)
+		}
+		if day, _ := submission(byNumber(t, o, "3")); day != c.want {
+			t.Errorf("%s: %q, want %q", name, day, c.want)
+		}
+	}
+}

@@ -22,9 +22,11 @@ const (
 	soon        = 3 * 24 * time.Hour  //
 	closedFor   = 30 * 24 * time.Hour // after this, a closed call's page is left alone
 	closedCheck = 24 * time.Hour
-	wholeRest   = time.Hour // a closed call's page that comes whole is not asked for twice running so soon,
-	fewWhole    = 3         // unless a visit looks at fewer such pages again
-	firstRetry  = time.Hour // after a failed attempt, doubled by each further one
+	againCheck  = 30 * 24 * time.Hour // a closed call's that its list still shows, without a day: it may come again each year
+	fewAgain    = 5                   // of those in one visit
+	wholeRest   = time.Hour           // a closed call's page that comes whole is not asked for twice running so soon,
+	fewWhole    = 3                   // unless a visit looks at fewer such pages again
+	firstRetry  = time.Hour           // after a failed attempt, doubled by each further one
 	lastRetry   = 7 * 24 * time.Hour
 )
 
@@ -162,6 +164,7 @@ func listedTasks(m sources.Memory, l listing, at time.Time) []task {
 type dueness struct {
 	planning
 	memory sources.Memory
+	again  int // closed calls' pages that may come again
 	whole  int // closed or open calls' pages looked at again that come whole each time
 }
 
@@ -278,7 +281,18 @@ func (d *dueness) isDue(page string, k sources.Known, stirred bool) bool {
 	case open:
 		return checked >= openCheck
 	}
-	return recent && (stirred && (checked >= closedCheck || d.thorough) || d.thorough && !k.Deadline.IsZero() && d.isCheap(page, k))
+	return recent && (stirred && (checked >= closedCheck || d.thorough) || d.thorough && !k.Deadline.IsZero() && d.isCheap(page, k)) || d.mayComeAgain(k, checked)
+}
+
+// mayComeAgain reports whether a closed call may be opened anew at its address without a word of its list, which gives no days: where it
+// does, the new day tells. A visit looks at few of them.
+func (d *dueness) mayComeAgain(k sources.Known, checked time.Duration) bool {
+	shown := k.Missed == 0 && len(k.On) > 0 && k.Date == "" && k.ID != "" && !k.Gone && !k.InRow
+	if !shown || checked < againCheck || d.again == fewAgain || classify.Over(k.Title) {
+		return false
+	}
+	d.again++
+	return true
 }
 
 // isCheap reports whether a closed call's page may be looked at because that costs little: a call is extended after its
