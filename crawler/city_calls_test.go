@@ -1538,3 +1538,72 @@ func TestACallThatComesAgainAtItsAddress(t *testing.T) {
 		}
 	}
 }
+
+// TestACallThatIsExtendedAtAnotherAddress is one call whose deadline moved, not one that was withdrawn and another that is new.
+func TestACallThatIsExtendedAtAnotherAddress(t *testing.T) {
+	const title = "第3公園に関する公募型プロポーザルの実施について"
+	for name, c := range map[string]struct {
+		titles []string // at the second visit, at addresses of their own
+		due    string
+		old    int // status of the old page
+		one    bool
+	}{
+		"extended":                  {[]string{title}, "令和8年12月25日", 404, true},
+		"extended, and says so":     {[]string{"【期間延長】" + title}, "令和8年12月25日", 410, true},
+		"says so behind":            {[]string{title + "（提出期限を延長しました）"}, "令和8年12月25日", 404, true},
+		"the same day":              {[]string{title}, "令和8年12月18日", 404, true},
+		"an earlier day":            {[]string{title}, "令和8年12月4日", 404, false},
+		"called for again":          {[]string{"【再公募】" + title}, "令和8年12月25日", 404, false},
+		"two of the title":          {[]string{title, title}, "令和8年12月25日", 404, false},
+		"another title":             {[]string{"第4公園に関する公募型プロポーザルの実施について"}, "令和8年12月25日", 404, false},
+		"the old page is there yet": {[]string{title}, "令和8年12月25日", 200, false},
+	} {
+		town, o := newCity(t), newOffice(t, nil)
+		src := town.source()
+		src.Feeds = nil
+		call := func(title, due, more string) string {
+			return htmlPage(title, "<p>次のとおり募集します。"+more+"</p><p>提案書の提出期限："+due+"</p>")
+		}
+		list := func(rows string) string {
+			return "<html><body><main><h1>公募情報</h1><ul>" + rows + "<li>2026年11月2日 <a href='/nyusatsu/9.html'>庁舎清掃業務に係る公募型プロポーザルの実施について</a></li></ul></main></body></html>"
+		}
+		pages := map[string]string{"/nyusatsu/3.html": call(title, "令和8年12月18日", ""), "/nyusatsu/9.html": call("庁舎清掃業務に係る公募型プロポーザルの実施について", "令和8年12月10日", ""),
+			"/nyusatsu/index.html": list("<li>2026年11月3日 <a href='/nyusatsu/3.html'>" + title + "</a></li>")}
+		status := 200
+		town.set(func() {
+			answer := tagged(pages)
+			town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+				if r.URL.Path == "/nyusatsu/3.html" && status != 200 {
+					w.WriteHeader(status)
+					return true
+				}
+				return answer(w, r)
+			}
+		})
+		o.visit(src)
+		first := byNumber(t, o, "3")
+		rows := ""
+		for n, title := range c.titles {
+			path := "/new/" + strings.Repeat("x", n+1) + ".html"
+			pages[path] = call(title, c.due, "更新しました。")
+			rows += "<li>2026年11月10日 <a href='" + path + "'>" + title + "</a></li>"
+		}
+		pages["/nyusatsu/index.html"], status = list(rows), c.old
+		for range 2 {
+			o.clock.pass(24 * time.Hour)
+			o.visit(src)
+		}
+		var withTitle []opportunity.Opportunity
+		for _, r := range o.records() {
+			if strings.Contains(r.Title, "公園") {
+				withTitle = append(withTitle, r)
+			}
+		}
+		if one := len(withTitle) == 1 && withTitle[0].ID == first.ID && withTitle[0].Withdrawn == nil && withTitle[0].FirstSeen.Equal(first.FirstSeen); one != c.one {
+			t.Errorf("%s: one call %v, want %v: %+v", name, one, c.one, withTitle)
+		}
+		if c.one && !strings.Contains(withTitle[0].URL, "/new/x.html") {
+			t.Errorf("%s: its address is %s", name, withTitle[0].URL)
+		}
+	}
+}

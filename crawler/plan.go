@@ -3,7 +3,6 @@ package crawler
 import (
 	"cmp"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -300,34 +299,4 @@ func (d *dueness) mayComeAgain(k sources.Known, checked time.Duration) bool {
 func (d *dueness) isCheap(page string, k sources.Known) bool {
 	leftOut := k.Checked.Before(d.memory.Health.LastRun) || since(k.Checked, d.at) >= wholeRest
 	return d.memory.Validators[page].Sent() || leftOut || d.whole < fewWhole
-}
-
-// since is the time since an instant of an earlier visit. One that lies ahead was noted while the clock was wrong: it
-// counts as long ago.
-func since(then, now time.Time) time.Duration {
-	if then.After(now) {
-		return math.MaxInt64
-	}
-	return now.Sub(then)
-}
-
-// mostUrgentFirst orders the remembered announcements: those whose page was never read, the open ones, those that closed
-// last.
-func mostUrgentFirst(known map[string]sources.Known, now time.Time) []string {
-	order := slices.Sorted(maps.Keys(known))
-	slices.SortStableFunc(order, func(a, b string) int {
-		one, other := known[a], known[b]
-		return cmp.Or(trueFirst(one.Pending, other.Pending), trueFirst(one.OpenAt(now), other.OpenAt(now)), other.Deadline.Compare(one.Deadline))
-	})
-	return order
-}
-
-func trueFirst(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return -1
-	}
-	return 1
 }

@@ -84,6 +84,7 @@ func (c *Crawler) planTasks(r *reader, m *sources.Memory, entries []entry) (*res
 // conclude judges how the source fares, and has the visit stored.
 func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entries []entry) (*sources.Report, error) {
 	found.markApart()
+	found.joinMoved()
 	found.withdrawVanished(found.listing.oldest)
 	outage := r.client.OutageOf(ctx, c.hasCompany)
 	if err := ctx.Err(); err != nil {
