@@ -1391,3 +1391,23 @@ func tagged(pages map[string]string) func(http.ResponseWriter, *http.Request) bo
 		return true
 	}
 }
+
+// TestTheDaysOfAListStandWhereAPageCannotBeRead and its list, which reads as before, is not read again.
+func TestTheDaysOfAListStandWhereAPageCannotBeRead(t *testing.T) {
+	const title = "第3公園に関する公募型プロポーザルの実施について"
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds = nil
+	pages := map[string]string{"/nyusatsu/3.html": "%PDF-1.4 a picture", "/nyusatsu/index.html": tableOf(title, "令和8年12月18日"), "/nyusatsu/4.html": "%PDF-1.4 another"}
+	town.set(func() { town.odd = tagged(pages) })
+	for _, c := range []struct{ page, list, want string }{
+		{"%PDF-1.4 a picture", "令和8年12月18日", "2026-12-18"}, {"%PDF-1.4 a new one", "令和8年12月18日", "2026-12-18"}, {"%PDF-1.4 a new one", "令和8年12月25日", "2026-12-25"}, {"%PDF-1.4 the latest", "令和8年12月25日", "2026-12-25"},
+	} {
+		pages["/nyusatsu/3.html"], pages["/nyusatsu/index.html"] = c.page, tableOf(title, c.list)
+		o.visit(src)
+		if day, _ := submission(byNumber(t, o, "3")); day != c.want {
+			t.Errorf("%+v: %q", c, day)
+		}
+		o.clock.pass(24 * time.Hour)
+	}
+}

@@ -258,8 +258,7 @@ func (d *dueness) count(page string) {
 	}
 }
 
-// isDue reports whether an announcement's own page is to be looked at again. stirred: its source changed, so it may have,
-// too.
+// isDue reports whether an announcement's own page is to be looked at again. stirred: its source changed, so it may have, too.
 func (d *dueness) isDue(page string, k sources.Known, stirred bool) bool {
 	checked := since(k.Checked, d.at)
 	ended := k.Deadline
@@ -283,8 +282,7 @@ func (d *dueness) isDue(page string, k sources.Known, stirred bool) bool {
 	return recent && (stirred && (checked >= closedCheck || d.thorough) || d.thorough && !k.Deadline.IsZero() && d.isCheap(page, k)) || d.mayComeAgain(k, checked)
 }
 
-// mayComeAgain reports whether a closed call may be opened anew at its address without a word of its list, which gives no days: where it
-// does, the new day tells. A visit looks at few of them.
+// mayComeAgain reports whether a closed call may be opened anew at its address, and its list, which gives no days, does not tell.
 func (d *dueness) mayComeAgain(k sources.Known, checked time.Duration) bool {
 	shown := k.Missed == 0 && len(k.On) > 0 && k.Date == "" && k.ID != "" && !k.Gone && !k.InRow
 	if !shown || checked < againCheck || d.again == fewAgain || classify.Over(k.Title) {

@@ -169,7 +169,7 @@ func (rs *results) keep(t task, i *item, k sources.Known, state opportunity.Deta
 	default:
 		k.Dropped = "" // its list has given it another title
 		d := i.draft
-		d.Detail = state
+		d.Detail, d.Fields = state, column.With(d.Fields, k.Listed)
 		record := rs.normalize(d, jdate.DateOf(k.FirstSeen))
 		rs.store(i.key, &record, k, nil)
 	}
