@@ -280,8 +280,8 @@ func TestTheDocumentsOfACallAreRead(t *testing.T) {
 		"one that is late":              {more, []opportunity.Attachment{at("募集要項", "late")}, "/late", false, true, 1},
 		"one that is late, another not": {more, []opportunity.Attachment{at("募集要項", "late"), at("公告", "due")}, "/late /due", true, true, 1},
 		"one late, and too many":        {more, []opportunity.Attachment{at("募集要項", "late"), at("公告", "more"), at("手引", "due")}, "/late /more", false, true, 1},
-		"one that is broken":            {more, []opportunity.Attachment{at("募集要項", "broken"), at("公告", "due")}, "/broken /due", true, false, 1},
-		"one that is gone":              {more, []opportunity.Attachment{at("募集要項", "gone"), at("公告", "due")}, "/gone /due", true, false, 1},
+		"one that is broken":            {more, []opportunity.Attachment{at("募集要項", "broken"), at("公告", "due")}, "/broken /due", true, true, 1},
+		"one that is gone":              {more, []opportunity.Attachment{at("募集要項", "gone"), at("公告", "due")}, "/gone /due", true, true, 1},
 	} {
 		r, w := papersAt(texts)
 		d := opportunity.Draft{Title: parkCall, URL: "https://a.jp/1", Text: "公募型プロポーザルを実施します。\n" + c.text, Attachments: c.files, Published: "2026-11-10"}

@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
+	"koubo/parsers/page"
+	"koubo/parsers/part"
 	"koubo/sources"
 )
 
@@ -138,14 +141,14 @@ func (e *entry) hasShrunk() bool {
 // hasLostDates reports whether none of an entry's announcements has a date any more.
 func (e *entry) hasLostDates() bool { return e.items > 2 && e.dated == 0 && e.before.Dated > 2 }
 
-// hashDrafts tells apart what two readings of a page found: titles, addresses without what looks random in them, days.
+// hashDrafts tells apart what two readings of a page found: titles, addresses without what looks random in them, days, those of its columns too.
 func hashDrafts(drafts []opportunity.Draft) string {
 	h := fetch.NewHash()
 	for _, d := range drafts {
 		address, _ := opportunity.MaskRandom(d.URL)
 		h.Add(d.Title, address, d.Published, d.Updated, d.Department)
-		if d.InList { // the list is all that tells of it
-			for _, f := range d.Fields {
+		for _, f := range d.Fields {
+			if d.InList || page.MayHoldDate(f.Value) { // the list may be all that tells it
 				h.Add(f.Label, f.Value)
 			}
 		}
@@ -241,4 +244,11 @@ func (c *Crawler) hostGap(ctx context.Context, src sources.Source) (gap time.Dur
 	client := c.network.Client(fetch.ClientOptions{Lenient: src.Insecure, Gap: src.Gap, Once: true, Waiting: slot.yield})
 	defer client.Close()
 	return client.HostGap(ctx, addresses[0])
+}
+
+func partOf(k sources.Known) part.Part {
+	if strings.HasPrefix(k.Part, "#") {
+		return part.Part{Fragment: k.Part, Title: k.Title}
+	}
+	return part.Part{Title: k.Part}
 }

@@ -949,11 +949,15 @@ const (
 	attachedPDF = `<p>次のとおり募集します。</p><ul><li><a href="/youryou.pdf">募集要項（PDF：98KB）</a></li></ul>`
 )
 
-// TestADeadlineStandsWhereItsDocumentCannotBeReadAgain for a while: the page changed, the server of the document or frame is down.
+// TestADeadlineStandsWhereItsDocumentCannotBeReadAgain for a while: the page changed, the server of the document or frame is down, or has
+// it no more although the page still names it.
 func TestADeadlineStandsWhereItsDocumentCannotBeReadAgain(t *testing.T) {
 	const title = "第3公園に関する公募型プロポーザルの実施について"
-	for below, path := range map[string]string{framedCall: "/in.html", attachedPDF: "/youryou.pdf"} {
-		town := newCity(t)
+	for _, c := range []struct {
+		below, path string
+		status      int
+	}{{framedCall, "/in.html", 503}, {attachedPDF, "/youryou.pdf", 503}, {framedCall, "/in.html", 404}, {attachedPDF, "/youryou.pdf", 404}, {attachedPDF, "/youryou.pdf", 410}} {
+		town, below, path, status := newCity(t), c.below, c.path, c.status
 		o := newOffice(t, func(opt *crawler.Options) {
 			opt.PDFText = func(context.Context, string, []byte) (string, error) {
 				return "1 提出期限\n令和8年12月18日（金）午後5時まで", nil
@@ -974,7 +978,7 @@ func TestADeadlineStandsWhereItsDocumentCannotBeReadAgain(t *testing.T) {
 		whole := town.odd
 		down := func(w http.ResponseWriter, r *http.Request) bool {
 			if r.URL.Path == path {
-				w.WriteHeader(http.StatusServiceUnavailable)
+				w.WriteHeader(status)
 				return true
 			}
 			return whole(w, r)
@@ -1425,5 +1429,181 @@ func TestRowLinkedByFeed(t *testing.T) {
 	o.visit(c.source())
 	if all := told(o); len(all) != 5 || strings.Contains(strings.Join(all, " "), "index.html") {
 		t.Errorf("recorded are %q", all)
+	}
+}
+
+// TestADocumentThatIsReplacedInPlace is read again though its page stays as it was, and is asked for conditionally, about once a day.
+func TestADocumentThatIsReplacedInPlace(t *testing.T) {
+	const title = "第3公園に関する公募型プロポーザルの実施について"
+	town := newCity(t)
+	o := newOffice(t, func(opt *crawler.Options) {
+		opt.PDFText = func(_ context.Context, _ string, body []byte) (string, error) {
+			return strings.TrimPrefix(string(body), "%PDF-1.4\n"), nil
+		}
+	})
+	src := town.source()
+	src.Feeds = nil
+	asked, whole, status, changed := 0, 0, 200, "Mon, 09 Nov 2026 00:00:00 GMT"
+	pages := map[string]string{"/nyusatsu/3.html": htmlPage(title, attachedPDF)}
+	text := "%PDF-1.4\n1 提出期限\n令和8年12月18日（金）午後5時まで"
+	others := tagged(pages)
+	town.set(func() {
+		town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+			if r.URL.Path != "/youryou.pdf" {
+				return others(w, r)
+			}
+			asked++
+			w.Header().Set("Last-Modified", changed)
+			if r.Header.Get("If-Modified-Since") == changed {
+				w.WriteHeader(http.StatusNotModified)
+				return true
+			}
+			whole++
+			w.Header().Set("Content-Type", "application/pdf")
+			w.WriteHeader(status)
+			_, _ = w.Write([]byte(text))
+			return true
+		}
+	})
+	visit := func(want string, most int) {
+		t.Helper()
+		asked, whole = 0, 0
+		for range 4 {
+			o.clock.pass(6 * time.Hour)
+			o.visit(src)
+		}
+		if day, _ := submission(byNumber(t, o, "3")); day != want || asked > most {
+			t.Errorf("deadline %q, want %q; the document was asked for %d times, %d whole", day, want, asked, whole)
+		}
+	}
+	o.visit(src)
+	visit("2026-12-18", 2)
+	if whole != 0 {
+		t.Errorf("it came whole %d times although nothing changed", whole)
+	}
+	status, changed = 500, "Wed, 11 Nov 2026 00:00:00 GMT"
+	visit("2026-12-18", 4) // one request, and its repetitions
+	status = 200
+	text = "%PDF-1.4\n1 提出期限\n令和8年12月25日（金）午後5時まで"
+	visit("2026-12-25", 3)
+	changed, text = "Tue, 10 Nov 2026 00:00:00 GMT", "%PDF-1.4\n1 提出期限\n令和8年12月18日（金）"
+	visit("2026-12-25", 2) // an older copy
+}
+
+// TestACallThatComesAgainAtItsAddress is found though its list, which gives no days, reads as before: a closed call's page is looked at about
+// once a month. One whose list says that it has ended is left alone, and so is one whose list gives a day, which would be another.
+func TestACallThatComesAgainAtItsAddress(t *testing.T) {
+	const title = "第3公園に関する公募型プロポーザルの実施について"
+	page := func(due string) string {
+		return "<html><head><title>" + title + "</title></head><body><main><h1>" + title + "</h1><p>提案書の提出期限：" + due + "</p></main></body></html>"
+	}
+	for name, c := range map[string]struct {
+		row, want string
+		most      int // requests for the page in the ten months in which it is closed
+	}{
+		"without a day": {"<a href='/nyusatsu/3.html'>" + title + "</a>", "2027-12-15", 13},
+		"with a day":    {"2026年11月1日 <a href='/nyusatsu/3.html'>" + title + "</a>", "2026-12-16", 3},
+		"ended":         {"<a href='/nyusatsu/3.html'>" + title + "（受付終了）</a>", "2026-12-16", 3},
+	} {
+		town, o := newCity(t), newOffice(t, nil)
+		src := town.source()
+		src.Feeds = nil
+		pages, asked := map[string]string{"/nyusatsu/3.html": page("令和8年12月16日"), "/nyusatsu/index.html": "<html><body><main><h1>公募情報</h1><ul><li>" + c.row + "</li></ul></main></body></html>"}, 0
+		town.set(func() {
+			answer := tagged(pages)
+			town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+				if r.URL.Path == "/nyusatsu/3.html" {
+					asked++
+				}
+				return answer(w, r)
+			}
+		})
+		o.visit(src)
+		o.clock.pass(60 * 24 * time.Hour)
+		asked = 0
+		for range 100 {
+			o.clock.pass(3 * 24 * time.Hour)
+			o.visit(src)
+		}
+		if asked > c.most {
+			t.Errorf("%s: asked for %d times while it was closed", name, asked)
+		}
+		pages["/nyusatsu/3.html"] = page("令和9年12月15日")
+		for range 11 {
+			o.clock.pass(3 * 24 * time.Hour)
+			o.visit(src)
+		}
+		if day, _ := submission(byNumber(t, o, "3")); day != c.want {
+			t.Errorf("%s: %q, want %q", name, day, c.want)
+		}
+	}
+}
+
+// TestACallThatIsExtendedAtAnotherAddress is one call whose deadline moved, not one that was withdrawn and another that is new.
+func TestACallThatIsExtendedAtAnotherAddress(t *testing.T) {
+	const title = "第3公園に関する公募型プロポーザルの実施について"
+	for name, c := range map[string]struct {
+		titles []string // at the second visit, at addresses of their own
+		due    string
+		old    int // status of the old page
+		one    bool
+	}{
+		"extended":                  {[]string{title}, "令和8年12月25日", 404, true},
+		"extended, and says so":     {[]string{"【期間延長】" + title}, "令和8年12月25日", 410, true},
+		"says so behind":            {[]string{title + "（提出期限を延長しました）"}, "令和8年12月25日", 404, true},
+		"the same day":              {[]string{title}, "令和8年12月18日", 404, true},
+		"an earlier day":            {[]string{title}, "令和8年12月4日", 404, false},
+		"called for again":          {[]string{"【再公募】" + title}, "令和8年12月25日", 404, false},
+		"two of the title":          {[]string{title, title}, "令和8年12月25日", 404, false},
+		"another title":             {[]string{"第4公園に関する公募型プロポーザルの実施について"}, "令和8年12月25日", 404, false},
+		"the old page is there yet": {[]string{title}, "令和8年12月25日", 200, false},
+	} {
+		town, o := newCity(t), newOffice(t, nil)
+		src := town.source()
+		src.Feeds = nil
+		call := func(title, due, more string) string {
+			return htmlPage(title, "<p>次のとおり募集します。"+more+"</p><p>提案書の提出期限："+due+"</p>")
+		}
+		list := func(rows string) string {
+			return "<html><body><main><h1>公募情報</h1><ul>" + rows + "<li>2026年11月2日 <a href='/nyusatsu/9.html'>庁舎清掃業務に係る公募型プロポーザルの実施について</a></li></ul></main></body></html>"
+		}
+		pages := map[string]string{"/nyusatsu/3.html": call(title, "令和8年12月18日", ""), "/nyusatsu/9.html": call("庁舎清掃業務に係る公募型プロポーザルの実施について", "令和8年12月10日", ""),
+			"/nyusatsu/index.html": list("<li>2026年11月3日 <a href='/nyusatsu/3.html'>" + title + "</a></li>")}
+		status := 200
+		town.set(func() {
+			answer := tagged(pages)
+			town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+				if r.URL.Path == "/nyusatsu/3.html" && status != 200 {
+					w.WriteHeader(status)
+					return true
+				}
+				return answer(w, r)
+			}
+		})
+		o.visit(src)
+		first := byNumber(t, o, "3")
+		rows := ""
+		for n, title := range c.titles {
+			path := "/new/" + strings.Repeat("x", n+1) + ".html"
+			pages[path] = call(title, c.due, "更新しました。")
+			rows += "<li>2026年11月10日 <a href='" + path + "'>" + title + "</a></li>"
+		}
+		pages["/nyusatsu/index.html"], status = list(rows), c.old
+		for range 2 {
+			o.clock.pass(24 * time.Hour)
+			o.visit(src)
+		}
+		var withTitle []opportunity.Opportunity
+		for _, r := range o.records() {
+			if strings.Contains(r.Title, "公園") {
+				withTitle = append(withTitle, r)
+			}
+		}
+		if one := len(withTitle) == 1 && withTitle[0].ID == first.ID && withTitle[0].Withdrawn == nil && withTitle[0].FirstSeen.Equal(first.FirstSeen); one != c.one {
+			t.Errorf("%s: one call %v, want %v: %+v", name, one, c.one, withTitle)
+		}
+		if c.one && !strings.Contains(withTitle[0].URL, "/new/x.html") {
+			t.Errorf("%s: its address is %s", name, withTitle[0].URL)
+		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"koubo/crawler/column"
 	"koubo/opportunity"
 	"koubo/opportunity/extract"
 	"koubo/opportunity/jdate"
@@ -17,6 +18,7 @@ import (
 	"koubo/parsers/page"
 	"koubo/parsers/page/frame"
 	"koubo/parsers/part"
+	"koubo/sources"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -159,10 +161,17 @@ func (r *reader) complete(ctx context.Context, t task, o *outcome, n int, p read
 	papers := map[string]paper{}
 	completed := func(own opportunity.Draft) (opportunity.Draft, opportunity.Opportunity) {
 		d, record, unread := r.withAttachments(ctx, merged(own), papers, seen)
+		d, record = r.withListed(d, record, column.With(t.items[n].draft.Fields, t.known[n].Listed), seen)
 		o.incomplete = cmp.Or(o.incomplete, unread)
-		return r.withListed(d, record, t.items[n].draft.Fields, seen)
+		if o.incomplete != nil && !mayPass(o.incomplete) && (!record.LacksDeadline() || t.known[n].Deadline.IsZero()) {
+			o.incomplete = nil // nothing is lost by it
+		}
+		return d, record
 	}
 	d, record := completed(p.draft)
+	if address, named := naming(papers); address != "" {
+		o.documents = append(o.documents, document{len(o.drafts), address, named.validator})
+	}
 	if p.before != nil {
 		if o.reread == nil {
 			o.reread = map[int]opportunity.Opportunity{}
@@ -184,13 +193,15 @@ var termsWords = []string{"募集要項", "募集要領", "公募要領", "公�
 
 // paper is what a document of an announcement reads to.
 type paper struct {
-	text string
-	err  error
+	text      string
+	err       error
+	validator sources.Validator
+	named     bool // a deadline that its page does not name
 }
 
 // withAttachments makes the record of a draft, with the text of the documents that state the terms where the page itself
-// names no deadline; each is asked for once, and kept in papers by its address. unread says that one of them could not be read, and a
-// later visit may.
+// names no deadline; each is asked for once, and kept in papers by its address. unread says that one of them could not be read; one
+// that may be at a later visit goes before one that is gone or broken.
 func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, papers map[string]paper, ref jdate.Date) (full opportunity.Draft, record opportunity.Opportunity, unread error) {
 	record = r.normalize(d, ref)
 	if r.opt.PDFText == nil || !record.LacksDeadline() {
@@ -208,18 +219,37 @@ func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, paper
 			tried[a.URL] = true
 			read := r.attachment(ctx, a, papers)
 			if read.err != nil {
-				if mayPass(read.err) {
+				if unread == nil || mayPass(read.err) {
 					unread = read.err
 				}
 				continue
 			}
 			d.Text += "\n" + opportunity.PageMark(0) + "\n\n# " + a.Title + "\n" + read.text
 			if record = r.normalize(d, ref); !record.LacksDeadline() {
+				read.named = true
+				papers[a.URL] = read
 				return d, record, unread
 			}
 		}
 	}
 	return d, record, unread
+}
+
+// attachment reads a document of an announcement, or takes it from those that were read.
+func (r *reader) attachment(ctx context.Context, a opportunity.Attachment, papers map[string]paper) (p paper) {
+	if p, known := papers[a.URL]; known {
+		return p
+	}
+	resp, err := r.getWhole(ctx, a.URL)
+	if p.err = err; err == nil {
+		p.validator = resp.Validator
+		p.text, p.err = r.pdfText(ctx, resp.Page.Body)
+	}
+	if p.err != nil {
+		r.problem(a.URL, p.err)
+	}
+	papers[a.URL] = p
+	return p
 }
 
 // withListed makes the record of a draft whose page and documents name no deadline, with what the columns of its list state.
@@ -238,22 +268,6 @@ func (r *reader) withListed(d opportunity.Draft, record opportunity.Opportunity,
 		return full, told
 	}
 	return d, record
-}
-
-// attachment reads a document of an announcement, or takes it from those that were read.
-func (r *reader) attachment(ctx context.Context, a opportunity.Attachment, papers map[string]paper) (p paper) {
-	if p, known := papers[a.URL]; known {
-		return p
-	}
-	resp, err := r.getWhole(ctx, a.URL)
-	if p.err = err; err == nil {
-		p.text, p.err = r.pdfText(ctx, resp.Page.Body)
-	}
-	if p.err != nil {
-		r.problem(a.URL, p.err)
-	}
-	papers[a.URL] = p
-	return p
 }
 
 func (r *reader) pdfText(ctx context.Context, body []byte) (string, error) {

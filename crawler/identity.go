@@ -11,7 +11,6 @@ import (
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
-	"koubo/parsers/part"
 	"koubo/sources"
 )
 
@@ -247,9 +246,53 @@ func (rs *results) isOthersTitle(t *task, heading string) bool {
 	return false
 }
 
-func partOf(k sources.Known) part.Part {
-	if strings.HasPrefix(k.Part, "#") {
-		return part.Part{Fragment: k.Part, Title: k.Title}
+// leastStem is the length of a title, in letters, from which on it may tell a call that has another address now.
+const leastStem = 12
+
+// joinMoved makes one of a call whose page is gone and one that this visit found at another address, under the same title and with the same
+// last day or a later one: the site laid its pages out anew, and the call was extended meanwhile. Where several bear the title none is taken.
+func (rs *results) joinMoved() {
+	var fresh map[string][]string // stem → keys of what was read in this visit for the first time
+	for _, key := range slices.Sorted(maps.Keys(rs.visit.Known)) {
+		was, k := rs.memory.Known[key], rs.visit.Known[key]
+		if !was.OpenAt(rs.at) || was.Gone || rs.visit.Withdrawn[k.ID] == "" || was.Deadline.IsZero() || k.Part != "" {
+			continue
+		}
+		if fresh == nil {
+			fresh = rs.freshByStem()
+		}
+		title := opportunity.TitleStem(was.Title)
+		if now := fresh[title]; len(now) == 1 && len([]rune(title)) >= leastStem && !rs.visit.Known[now[0]].Deadline.Before(was.Deadline) {
+			rs.follow(key, was, now[0])
+			delete(fresh, title)
+		}
 	}
-	return part.Part{Title: k.Part}
+}
+
+// freshByStem are the keys of announcements that no visit knew before, open and alone on their pages, by what their titles say.
+func (rs *results) freshByStem() map[string][]string {
+	fresh := map[string][]string{}
+	for _, key := range slices.Sorted(maps.Keys(rs.claimed)) {
+		k := rs.visit.Known[key]
+		if _, old := rs.memory.Known[key]; !old && k.Titled && k.OpenAt(rs.at) && !k.Deadline.IsZero() && k.Part == "" && k.Alias == "" {
+			title := opportunity.TitleStem(k.Title)
+			fresh[title] = append(fresh[title], key)
+		}
+	}
+	return fresh
+}
+
+// follow makes an announcement whose page is gone one with that of another key.
+func (rs *results) follow(gone string, was sources.Known, key string) {
+	delete(rs.visit.Withdrawn, was.ID)
+	k := rs.visit.Known[key]
+	k.FirstSeen = was.FirstSeen
+	rs.visit.Known[key] = k
+	for n := range rs.visit.Records {
+		if rs.visit.Records[n].ID == k.ID {
+			rs.visit.Records[n].FirstSeen = was.FirstSeen
+		}
+	}
+	rs.visit.Aliases[k.ID] = append(rs.visit.Aliases[k.ID], gone)
+	rs.alias(gone, key)
 }

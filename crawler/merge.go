@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -185,6 +186,7 @@ func (rs *results) unite(i *item, k *sources.Known, d *opportunity.Draft, own, k
 	}
 	merged.Checked, merged.Tries, merged.Gone, merged.Suspect, merged.URL = rs.at, 0, false, "", own
 	merged.On = slices.Compact(slices.Sorted(slices.Values(slices.Concat(rs.listing.on[key], k.On))))
+	merged.Listed, merged.Document = cmp.Or(k.Listed, merged.Listed), k.Document
 	*k = merged
 	rs.alias(i.key, key)
 	return key

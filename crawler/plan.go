@@ -3,11 +3,11 @@ package crawler
 import (
 	"cmp"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 	"time"
 
+	"koubo/crawler/column"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/parsers/part"
@@ -21,9 +21,11 @@ const (
 	soon        = 3 * 24 * time.Hour  //
 	closedFor   = 30 * 24 * time.Hour // after this, a closed call's page is left alone
 	closedCheck = 24 * time.Hour
-	wholeRest   = time.Hour // a closed call's page that comes whole is not asked for twice running so soon,
-	fewWhole    = 3         // unless a visit looks at fewer such pages again
-	firstRetry  = time.Hour // after a failed attempt, doubled by each further one
+	againCheck  = 30 * 24 * time.Hour // a closed call's that its list still shows, without a day: it may come again each year
+	fewAgain    = 5                   // of those in one visit
+	wholeRest   = time.Hour           // a closed call's page that comes whole is not asked for twice running so soon,
+	fewWhole    = 3                   // unless a visit looks at fewer such pages again
+	firstRetry  = time.Hour           // after a failed attempt, doubled by each further one
 	lastRetry   = 7 * 24 * time.Hour
 )
 
@@ -154,6 +156,7 @@ func listedTasks(m sources.Memory, l listing, at time.Time) []task {
 type dueness struct {
 	planning
 	memory sources.Memory
+	again  int // closed calls' pages that may come again
 	whole  int // closed or open calls' pages looked at again that come whole each time
 }
 
@@ -176,6 +179,8 @@ func (d *dueness) decideListed(m sources.Memory, t task) task {
 		case before.Title != i.draft.Title || before.Date != i.draft.Published || before.Group != i.group:
 			reason = whyChanged
 		case k.Dropped != "":
+		case d.statesOtherDays(t.page, k, i):
+			reason, t.whole = whyChanged, true // its page may be as it was
 		case k.Gone || d.isDue(t.page, k, true):
 			reason = cmp.Or(map[bool]why{true: whyDue}[reason == whyRest], reason)
 		}
@@ -184,6 +189,15 @@ func (d *dueness) decideListed(m sources.Memory, t task) task {
 		d.count(t.page)
 	}
 	return t.because(reason)
+}
+
+// statesOtherDays reports whether the columns of a list state other days of an announcement than they did when its page was read, or none
+// were noted then. After a failed attempt that waits for the next.
+func (d *dueness) statesOtherDays(page string, k sources.Known, i item) bool {
+	if column.Days(i.draft.Fields, k.Listed) == k.Listed || k.Listed == "" && !k.Deadline.IsZero() && !k.OpenAt(d.at) {
+		return false
+	}
+	return k.Tries == 0 || d.isDue(page, k, false)
 }
 
 // unlisted plans to look again at announcements that no entry of this visit listed afresh: an entry may be unchanged while
@@ -237,8 +251,7 @@ func (d *dueness) count(page string) {
 	}
 }
 
-// isDue reports whether an announcement's own page is to be looked at again. stirred: its source changed, so it may have,
-// too.
+// isDue reports whether an announcement's own page is to be looked at again. stirred: its source changed, so it may have, too.
 func (d *dueness) isDue(page string, k sources.Known, stirred bool) bool {
 	checked := since(k.Checked, d.at)
 	ended := k.Deadline
@@ -259,7 +272,17 @@ func (d *dueness) isDue(page string, k sources.Known, stirred bool) bool {
 	case open:
 		return checked >= openCheck
 	}
-	return recent && (stirred && (checked >= closedCheck || d.thorough) || d.thorough && !k.Deadline.IsZero() && d.isCheap(page, k))
+	return recent && (stirred && (checked >= closedCheck || d.thorough) || d.thorough && !k.Deadline.IsZero() && d.isCheap(page, k)) || d.mayComeAgain(k, checked)
+}
+
+// mayComeAgain reports whether a closed call may be opened anew at its address, and its list, which gives no days, does not tell.
+func (d *dueness) mayComeAgain(k sources.Known, checked time.Duration) bool {
+	shown := k.Missed == 0 && len(k.On) > 0 && k.Date == "" && k.ID != "" && !k.Gone && !k.InRow
+	if !shown || checked < againCheck || d.again == fewAgain || classify.Over(k.Title) {
+		return false
+	}
+	d.again++
+	return true
 }
 
 // isCheap reports whether a closed call's page may be looked at because that costs little: a call is extended after its
@@ -267,34 +290,4 @@ func (d *dueness) isDue(page string, k sources.Known, stirred bool) bool {
 func (d *dueness) isCheap(page string, k sources.Known) bool {
 	leftOut := k.Checked.Before(d.memory.Health.LastRun) || since(k.Checked, d.at) >= wholeRest
 	return d.memory.Validators[page].Sent() || leftOut || d.whole < fewWhole
-}
-
-// since is the time since an instant of an earlier visit. One that lies ahead was noted while the clock was wrong: it
-// counts as long ago.
-func since(then, now time.Time) time.Duration {
-	if then.After(now) {
-		return math.MaxInt64
-	}
-	return now.Sub(then)
-}
-
-// mostUrgentFirst orders the remembered announcements: those whose page was never read, the open ones, those that closed
-// last.
-func mostUrgentFirst(known map[string]sources.Known, now time.Time) []string {
-	order := slices.Sorted(maps.Keys(known))
-	slices.SortStableFunc(order, func(a, b string) int {
-		one, other := known[a], known[b]
-		return cmp.Or(trueFirst(one.Pending, other.Pending), trueFirst(one.OpenAt(now), other.OpenAt(now)), other.Deadline.Compare(one.Deadline))
-	})
-	return order
-}
-
-func trueFirst(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return -1
-	}
-	return 1
 }

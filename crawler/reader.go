@@ -130,6 +130,7 @@ type outcome struct {
 	titled     bool                            // the page carries the title of an announcement of the task
 	frame      uint32                          // clock of its host's memory of the frame, 0 for none
 	reread     map[int]opportunity.Opportunity // place in drafts → what it reads to in the way in which the page was read before, where that is another
+	documents  []document                      // that named deadlines
 	incomplete error                           // a document or frame that belongs to it could not be read this time
 }
 
@@ -249,4 +250,51 @@ func (r *reader) parsePage(ctx context.Context, t *task, resp *fetch.Response) *
 		r.complete(ctx, *t, o, slices.Index(of, place), p)
 	}
 	return o
+}
+
+// document is one that named the deadline of a draft, with the draft's place.
+type document struct {
+	place     int
+	address   string
+	validator sources.Validator
+}
+
+// naming is the document that named a deadline, with its address; "" for none.
+func naming(papers map[string]paper) (address string, p paper) {
+	for address, p := range papers {
+		if p.named {
+			return address, p
+		}
+	}
+	return "", paper{}
+}
+
+// documentChanged reports whether the document that names the deadline of an open call of the task is another than was read: some are
+// replaced in place, and their page stays as it was. It is asked for conditionally, and as often as the page of an open call.
+func (r *reader) documentChanged(ctx context.Context, found *results, t *task) bool {
+	for _, k := range t.known {
+		v := found.memory.Validators[k.Document]
+		if k.Document == "" || !k.OpenAt(r.at) || !v.Sent() || r.since(v.Fetched) < openCheck && !(k.Deadline.Sub(r.at) < soon && r.since(v.Fetched) >= soonCheck) {
+			continue
+		}
+		resp, err := r.get(ctx, k.Document, &v)
+		read := err == nil && resp.Status == 200
+		if read && !resp.NotModified && !isOlderCopy(v, resp.Validator, r.at) {
+			return true
+		}
+		v.Fetched = r.at // what cannot be read now is known from before
+		found.visit.Validators[k.Document] = v
+	}
+	return false
+}
+
+// documentOf is the address of the document that named the deadline of a draft, "" for none; what makes its next request conditional is kept.
+func (rs *results) documentOf(o *outcome, place int) string {
+	for _, d := range o.documents {
+		if d.place == place {
+			rs.visit.Validators[d.address] = d.validator
+			return d.address
+		}
+	}
+	return ""
 }

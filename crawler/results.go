@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"koubo/crawler/column"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jdate"
@@ -75,8 +76,10 @@ func (rs *results) add(t task, o *outcome) {
 			}
 			rs.keep(t, i, k, opportunity.DetailPending)
 		case pageForbidden:
+			k.Listed = column.Days(i.draft.Fields, k.Listed)
 			rs.keep(t, i, k, opportunity.DetailNone)
 		case pageTextless:
+			k.Listed = column.Days(i.draft.Fields, k.Listed)
 			rs.visit.Validators[t.page] = o.validator
 			rs.keep(t, i, k, opportunity.DetailNone)
 		case pageGone:
@@ -166,7 +169,7 @@ func (rs *results) keep(t task, i *item, k sources.Known, state opportunity.Deta
 	default:
 		k.Dropped = "" // its list has given it another title
 		d := i.draft
-		d.Detail = state
+		d.Detail, d.Fields = state, column.With(d.Fields, k.Listed)
 		record := rs.normalize(d, jdate.DateOf(k.FirstSeen))
 		rs.store(i.key, &record, k, nil)
 	}
@@ -191,19 +194,22 @@ func (rs *results) addRead(t task, o *outcome) {
 	}
 }
 
-// fewTries is how many times in a row what was read before stands where a document that may name the deadline cannot be read.
-const fewTries = 5
+// What was read before stands where a document that may name the deadline cannot be read: for so many attempts in a row, and so long.
+const (
+	fewTries  = 5
+	standsFor = 5 * 24 * time.Hour // a server of documents may be down from Friday to Monday
+)
 
 // addAnnouncement has stored what a page says of one of a task's announcements, and returns the key it is remembered by.
 func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 	i, k := &t.items[n], rs.named(t, n)
 	d, record := o.drafts[o.of[n]], &o.records[o.of[n]]
-	if o.incomplete != nil && !k.Deadline.IsZero() && record.LacksDeadline() && k.Tries < fewTries {
+	if o.incomplete != nil && !k.Deadline.IsZero() && record.LacksDeadline() && (k.Tries < fewTries || since(k.Checked, rs.at) < standsFor) {
 		rs.failed(t, i, k) // the deadline may stand in what could not be read
 		return i.key
 	}
 	k.Checked, k.Tries, k.Gone, k.Suspect, k.Group, k.Part, k.Titled = rs.at, 0, false, "", i.group, d.Part, o.titled
-	k.Frame = o.frame
+	k.Frame, k.Listed, k.Document = o.frame, column.Days(i.draft.Fields, k.Listed), rs.documentOf(o, o.of[n])
 	if o.incomplete != nil {
 		k.Tries, k.Tried = k.Tries+1, rs.at // a document of it is still to be read
 	}

@@ -3,6 +3,7 @@ package crawler
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"time"
 
@@ -251,4 +252,34 @@ func (rs *results) keepRow(t task) {
 	d.Detail = opportunity.DetailNone
 	record := rs.normalize(d, jdate.DateOf(k.FirstSeen))
 	rs.store(i.key, &record, k, nil)
+}
+
+// mostUrgentFirst orders the remembered announcements: those whose page was never read, the open ones, those that closed
+// last.
+func mostUrgentFirst(known map[string]sources.Known, now time.Time) []string {
+	order := slices.Sorted(maps.Keys(known))
+	slices.SortStableFunc(order, func(a, b string) int {
+		one, other := known[a], known[b]
+		return cmp.Or(trueFirst(one.Pending, other.Pending), trueFirst(one.OpenAt(now), other.OpenAt(now)), other.Deadline.Compare(one.Deadline))
+	})
+	return order
+}
+
+func trueFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
+// since is the time since an instant of an earlier visit. One that lies ahead was noted while the clock was wrong: it
+// counts as long ago.
+func since(then, now time.Time) time.Duration {
+	if then.After(now) {
+		return math.MaxInt64
+	}
+	return now.Sub(then)
 }

@@ -84,6 +84,7 @@ func (c *Crawler) planTasks(r *reader, m *sources.Memory, entries []entry) (*res
 // conclude judges how the source fares, and has the visit stored.
 func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entries []entry) (*sources.Report, error) {
 	found.markApart()
+	found.joinMoved()
 	found.withdrawVanished(found.listing.oldest)
 	outage := r.client.OutageOf(ctx, c.hasCompany)
 	if err := ctx.Err(); err != nil {
@@ -160,7 +161,7 @@ func (c *Crawler) perform(ctx context.Context, r *reader, found *results, t *tas
 			validators = nil
 		}
 		o := r.readPage(ctx, t, validators)
-		if o.kind == pageUnchanged && found.mayHaveMoved(t, o.moved) {
+		if o.kind == pageUnchanged && (found.mayHaveMoved(t, o.moved) || r.documentChanged(ctx, found, t)) {
 			o = r.readPage(ctx, t, nil)
 		}
 		if o.kind != pageHeld {

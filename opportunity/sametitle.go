@@ -27,3 +27,11 @@ func TitleBegin(title string) string {
 
 // letters folds a title and drops all but letters and digits.
 func letters(title string) string { return jtext.Letters(jtext.Search(title)) }
+
+// extensionMarks are what stands before or behind a title once its call was extended or corrected.
+var extensionMarks = jtext.MustPattern(`[【\[(][^】\])]{0,12}(?:延長|変更|訂正|修正|更新)[^】\])]{0,8}[】\])]`)
+
+// TitleStem is what a title says of the call itself, in letters alone: without a remark that it was extended or corrected.
+func TitleStem(title string) string {
+	return letters(extensionMarks.ReplaceAllString(jtext.Fold(title), ""))
+}

@@ -23,3 +23,17 @@ func TestSameTitle(t *testing.T) {
 		}
 	}
 }
+
+func TestTitleStem(t *testing.T) {
+	for title, want := range map[string]string{
+		"公園のプロポーザル": "公園のプロポーザル", "【期間延長】公園のプロポーザル": "公園のプロポーザル", "公園のプロポーザル（提出期限を延長しました）": "公園のプロポーザル", "公園のプロポーザル [一部訂正]": "公園のプロポーザル",
+		"【再公募】公園のプロポーザル": "再公募公園のプロポーザル", "公園（第2期）のプロポーザル": "公園第2期のプロポーザル", "用途変更（公園）": "用途変更公園",
+	} {
+		if got := TitleStem(title); got != TitleStem(want) {
+			t.Errorf("%s: %s", title, got)
+		}
+	}
+	if TitleStem("【再公募】公園") == TitleStem("公園") {
+		t.Error("a call that is made again is another")
+	}
+}

@@ -188,16 +188,18 @@ type Known struct {
 	Gone      bool      `json:"gone,omitempty"`    // withdrawn, or its page answered 404 or 410
 	FirstSeen time.Time `json:"first_seen,omitzero"`
 
-	URL     string   `json:"url,omitempty"`     // address to ask for, as listed last; "" where it is the key itself
-	Part    string   `json:"part,omitempty"`    // as opportunity.Draft.Part has it; "" where it is alone on its page
-	Group   string   `json:"group,omitempty"`   // hash of all announcements that its page was listed for; "" for one alone
-	InRow   bool     `json:"in_row,omitempty"`  // a row of its list without a link is all that there is of it: no page is asked for
-	Alias   string   `json:"alias,omitempty"`   // key of the announcement that this address turned out to lead to
-	Dropped string   `json:"dropped,omitempty"` // why its page, once read, showed that it is no opportunity
-	Titled  bool     `json:"titled,omitempty"`  // its page carried its title when it was read last
-	Suspect string   `json:"suspect,omitempty"` // why its page, as it answers now, is not taken for its page
-	Apart   []string `json:"apart,omitempty"`   // marks of other announcements that look like it, or that it redirects to, and are not it
-	Frame   uint32   `json:"frame,omitempty"`   // clock of its host's memory of the frame (see Visit.Frames) when its page was read last; 0 before there was one
+	URL      string   `json:"url,omitempty"`      // address to ask for, as listed last; "" where it is the key itself
+	Part     string   `json:"part,omitempty"`     // as opportunity.Draft.Part has it; "" where it is alone on its page
+	Group    string   `json:"group,omitempty"`    // hash of all announcements that its page was listed for; "" for one alone
+	Listed   string   `json:"listed,omitempty"`   // the days that its list states of it in columns: label, tab and value, a line each
+	Document string   `json:"document,omitempty"` // address of the document that named its deadline; "" where its page does
+	InRow    bool     `json:"in_row,omitempty"`   // a row of its list without a link is all that there is of it: no page is asked for
+	Alias    string   `json:"alias,omitempty"`    // key of the announcement that this address turned out to lead to
+	Dropped  string   `json:"dropped,omitempty"`  // why its page, once read, showed that it is no opportunity
+	Titled   bool     `json:"titled,omitempty"`   // its page carried its title when it was read last
+	Suspect  string   `json:"suspect,omitempty"`  // why its page, as it answers now, is not taken for its page
+	Apart    []string `json:"apart,omitempty"`    // marks of other announcements that look like it, or that it redirects to, and are not it
+	Frame    uint32   `json:"frame,omitempty"`    // clock of its host's memory of the frame (see Visit.Frames) when its page was read last; 0 before there was one
 }
 
 // OpenAt says whether a company may still act on the announcement, as far as its page told when it was last read.

@@ -46,11 +46,14 @@ func parseFeed(p page.Page, body []byte) (*gofeed.Feed, error) {
 	case jsonFeed:
 		feed, err := newFeedParser().Parse(bytes.NewReader(body[root.at:]))
 		if err != nil {
+			feed, err = newFeedParser().Parse(bytes.NewReader(soundItems(body[root.at:])))
+		}
+		if err != nil {
 			return nil, fmt.Errorf("the JSON feed %s cannot be read: %w; tell the body that runs it", p.URL, err)
 		}
 		return feed, nil
 	case xmlFeed:
-		return parseXMLFeed(p, body[root.at:])
+		return parseXMLFeed(p, withOwnEntities(body, root.at))
 	}
 	return nil, fmt.Errorf("%s is not a feed: %s came instead; look for the feed's new address, or name the page as a list", p.URL, root.instead)
 }

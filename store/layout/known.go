@@ -60,14 +60,21 @@ func EncodeKnown(k sources.Known) []byte {
 		e.Text(text)
 	}
 	e.flag(k.Titled)
-	if k.Frame != 0 || len(k.Apart) > 0 || k.InRow { // many have none
+	told := k.Listed != "" || k.Document != ""
+	if k.Frame != 0 || len(k.Apart) > 0 || k.InRow || told { // many have none
 		e.number(int64(k.Frame))
 	}
-	if len(k.Apart) > 0 || k.InRow { // few have any
+	if len(k.Apart) > 0 || k.InRow || told { // few have any
 		e.Texts(k.Apart)
 	}
-	if k.InRow {
-		e.flag(true)
+	if k.InRow || told {
+		e.flag(k.InRow)
+	}
+	if told {
+		e.Text(k.Listed)
+	}
+	if k.Document != "" {
+		e.Text(k.Document)
 	}
 	return e.b
 }
@@ -92,6 +99,12 @@ func DecodeKnown(data []byte) (sources.Known, error) {
 	}
 	if d.s != "" {
 		k.InRow = d.flag()
+	}
+	if d.s != "" {
+		k.Listed = d.Text()
+	}
+	if d.s != "" {
+		k.Document = d.Text()
 	}
 	return k, d.Finish()
 }
