@@ -32,6 +32,7 @@ const (
 	UnlikelyRole          DoubtCode = "unlikely_role"
 	ClosingUnread         DoubtCode = "closing_unread"
 	DeadlineUnread        DoubtCode = "deadline_unread"
+	VagueDeadline         DoubtCode = "vague_deadline"
 	QuestionsTooLate      DoubtCode = "questions_after_submission"
 	RegistrationTooLate   DoubtCode = "registration_after_submission"
 	SubmissionAfterReview DoubtCode = "submission_after_presentation"
@@ -77,6 +78,8 @@ var doubtWords = map[DoubtCode]struct{ english, japanese string }{
 		"「〜まで」などと書かれていて、何の締切か分からない日付があります。その他の日付に載せています。"},
 	DeadlineUnread: {"The page names days, but of none it is clear that it is the deadline.",
 		"日付は書かれていますが、どれが締切なのか読み取れませんでした。"},
+	VagueDeadline: {"The page tells roughly when it closes, and names no day.",
+		"締切がおおよその時期で書かれていて、日付はありません。"},
 	QuestionsTooLate: {"The questions close after the submission: one of the two may be wrong.",
 		"質問の締切が提出の締切より後になっています。どちらかの読み取りが誤っているかもしれません。"},
 	RegistrationTooLate: {"The registration closes after the submission: one of the two may be wrong.",

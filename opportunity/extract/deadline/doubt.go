@@ -3,6 +3,7 @@ package deadline
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/deadline/prepare"
@@ -64,6 +65,39 @@ func (k *keeper) doubt(words string, code opportunity.DoubtCode) {
 // handedIn are words that say beside a day that something is handed in by then.
 var handedIn = jtext.NewWords("提出", "応募", "申込", "申し込", "申請", "受付", "受け付け", "締切", "締め切", "〆切", "必着", "募集期間", "公募期間", "エントリー")
 
+// vagueEnd is when something ends, told by no day: 12月中旬まで, 年内締切.
+var vagueEnd = jtext.MustPattern(`(?:[0-9]{1,2} ?月(?:の)? ?(?:上旬|中旬|下旬|初旬|初め|半ば|末)?|[春夏秋冬]|年内|年度内|年末|年度末) ?(?:頃|ごろ)?を?(?:まで|締切|締め切|〆切|必着|めど|目途|目処)`)
+
+// vagueClosing returns a doubt for the first line, or the first below a label, that says roughly until when something is handed in, where
+// no day to submit or register by was read.
+func vagueClosing(text string, s Schedule) (opportunity.Doubt, bool) {
+	if len(s.Doubts) > 0 || s.Rolling || takesEntries(s) {
+		return opportunity.Doubt{}, false
+	}
+	above := ""
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		folded := jtext.Narrow(line)
+		if at := vagueEnd.FindStringIndex(folded); at != nil && handedIn.In(above+folded[max(0, at[0]-60):min(len(folded), at[1]+30)]) && !prepare.IsForeign(folded) {
+			return opportunity.Doubt{Field: "deadlines", Code: opportunity.VagueDeadline, Words: jtext.Clip(line, wording.EvidenceRunes)}, true
+		}
+		if above = ""; utf8.RuneCountInString(folded) <= longestLabel {
+			above = folded
+		}
+	}
+	return opportunity.Doubt{}, false
+}
+
+// takesEntries reports whether a day to submit or register by was read.
+func takesEntries(s Schedule) bool {
+	return slices.ContainsFunc(s.Deadlines, func(d opportunity.Deadline) bool {
+		return d.Role == opportunity.Submission || d.Role == opportunity.Registration
+	})
+}
+
 // unreadClosing returns a doubt for the first day still to come by which something is handed in according to a second, plain look
 // at the text, and that is neither a step nor a mention of the schedule: what was read may have been set aside wrongly. Beside a day to
 // submit or register by that was read, such a day is another call's nearly always.
@@ -71,9 +105,7 @@ func unreadClosing(text string, cal jdate.Calendar, s Schedule) (opportunity.Dou
 	if cal.Ref == "" || len(s.Doubts) > 0 { // one doubt is enough to look at the page
 		return opportunity.Doubt{}, false
 	}
-	if slices.ContainsFunc(s.Deadlines, func(d opportunity.Deadline) bool {
-		return d.Role == opportunity.Submission || d.Role == opportunity.Registration
-	}) {
+	if takesEntries(s) {
 		return opportunity.Doubt{}, false
 	}
 	for line := range strings.Lines(text) {

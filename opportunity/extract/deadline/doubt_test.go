@@ -88,3 +88,26 @@ func TestGuessedYearFarAwayIsNoDeadline(t *testing.T) {
 		t.Error("24 months are not over 24 months")
 	}
 }
+
+// TestRoughDeadlinesAreDoubted: who reads a call that closes about some time is told to look at its page.
+func TestRoughDeadlinesAreDoubted(t *testing.T) {
+	for text, want := range map[string]opportunity.DoubtCode{
+		"# 募集期間\n12月中旬まで":                       opportunity.VagueDeadline,
+		"応募受付\t令和8年12月末頃まで":                     opportunity.VagueDeadline,
+		"提案書は、年内を目途に提出してください。\n提出期限 年内締切":       opportunity.VagueDeadline,
+		"申込みは12月まで受け付けます。":                      opportunity.VagueDeadline,
+		"# 募集期間\n12月中旬まで\n応募書類の提出期限\t12月18日（金）": "",
+		"# 募集期間\n12月18日（金）まで":                   "",
+		"# 休館\n改修工事のため、12月中旬まで休館します。":           "",
+		"# 事業期間\n契約締結の日から令和9年3月まで":              "",
+		"募集は随時受け付けます。\n12月中旬までに結果をお知らせします。":     "",
+	} {
+		var got opportunity.DoubtCode
+		if doubts := Read(text, jdate.Calendar{Ref: "2026-11-02"}).Doubts; len(doubts) > 0 {
+			got = doubts[0].Code
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
