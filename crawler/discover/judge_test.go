@@ -22,6 +22,21 @@ func TestNamesOfLists(t *testing.T) {
 	}
 }
 
+// TestAnnouncementsByAQuery leaves out announcements that a query of a folder's address names, and not the lists that one does.
+func TestAnnouncementsByAQuery(t *testing.T) {
+	const call, long = "図書館システム更新業務プロポーザル", "プロポーザル方式による事業者選定（庁舎清掃業務委託ほか3件）"
+	for address, want := range map[string]bool{
+		"/?p=31": false, "/index.php?id=31": false, "/work/?page_id=31": false, "/index.php?key=muabc12-3": false, "/?post_type=info&p=31": false,
+		"/?cat=7": true, "/index.php?category=koubo": true, "/list.aspx?c_id=3&class_id=120": true, "/work/": true, "/work/index.html": true, "/?m=202610": true,
+	} {
+		for _, text := range []string{call, long} {
+			if _, ok := weigh(newLink("https://a.example.jp"+address, text), step{}); ok != want {
+				t.Errorf("%s %s is taken for a list: %v", address, text, ok)
+			}
+		}
+	}
+}
+
 func TestPathWords(t *testing.T) {
 	for path, want := range map[string]vocabulary.Class{
 		"/shigoto/nyusatsu/0000123/index.html": vocabulary.Target, "/jigyosha/puropozaru/": vocabulary.Target, "/nyusatsu/kekka/index.html": vocabulary.Decoy, "/life/1/2/": vocabulary.Plain,
