@@ -73,12 +73,13 @@ type survey struct {
 	newsed   bool // a page of what is new was read
 	homeList homeList
 	front    map[string]bool     // keys of what the home page links
+	archive  map[string]bool     // keys of those that are months or years of all that is new
 	yearly   map[pageSeries]bool // lists by years of which one was taken
 	years    []yearsPage         // that were read
 }
 
 func newSurvey(home string, known Leads) *survey {
-	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, aliens: map[string]bool{}, yearly: map[pageSeries]bool{}, calls: inviting(known.Calls)}
+	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, archive: map[string]bool{}, aliens: map[string]bool{}, yearly: map[pageSeries]bool{}, calls: inviting(known.Calls)}
 	s.origin, _ = url.Parse(home)
 	s.push(step{url: home, as: asPage, score: scoreDoor, door: true})
 	for n, hub := range known.Hubs {
