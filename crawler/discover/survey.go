@@ -195,7 +195,7 @@ func (s *survey) wants(x step) bool {
 		return s.asked < mostCalls && !s.held[x.key]
 	case x.named.Class == vocabulary.News && s.knowsNews():
 		return false
-	case x.score != scoreCrumb && vocabulary.IsOfOffices(x.text) && (s.offices >= s.officesAllowed() || s.isCovered()): // by its words first, as every step of the queue is asked
+	case x.score != scoreCrumb && vocabulary.IsOfOffices(x.text) && (s.offices >= s.officesAllowed() || s.isCovered() && !vocabulary.IsWard(x.text)): // by its words first, as every step of the queue is asked
 		return false
 	}
 	return len(s.lists) < mostLists || x.door

@@ -397,6 +397,34 @@ func TestSectionsComeBeforeGuesses(t *testing.T) {
 	}
 }
 
+// TestWards looks into the pages of a city's wards, which have announcements of their own, although all that a feed tells was found; into one
+// alone where that has none.
+func TestWards(t *testing.T) {
+	for name, c := range map[string]struct {
+		home, first, second string // links of the home page, and what the wards show
+		lists               string
+		asked               bool // the second ward
+	}{
+		"linked from the home page": {a("/aoba/", "青葉区") + a("/minato/", "湊南区"), rows("/a/", "湊まつりのお知らせです", "区民会館の清掃業務 企画提案の募集"), rows("/m/", "区民会館の指定管理者を募集します", "断水のお知らせです"), "/koubo/ /aoba/ /minato/", true},
+		"behind the page of wards":  {a("/wards/", "区役所"), rows("/a/", "湊まつりのお知らせです", "区民会館の清掃業務 企画提案の募集"), rows("/m/", "区民会館の指定管理者を募集します", "断水のお知らせです"), "/koubo/ /aoba/ /minato/", true},
+		"without calls":             {a("/aoba/", "青葉区役所") + a("/minato/", "湊南区役所"), rows("/a/", "湊まつりのお知らせです"), rows("/m/", "断水のお知らせです"), "/koubo/", false},
+	} {
+		s := &site{pages: map[string]string{
+			"/":       home(a("/koubo/", "公募情報"), a("/koubo/rss.xml", "RSS"), c.home),
+			"/koubo/": rows("/k/", calls...), "/koubo/rss.xml": rss("/k/1.html", "/k/2.html"), "/wards/": "<h1>区役所</h1>" + a("/aoba/", "青葉区") + a("/minato/", "湊南区"),
+			"/aoba/": c.first, "/minato/": c.second,
+		}}
+		found, err := explore(t, s, "/")
+		got := strings.Fields(paths(found.Lists))
+		slices.Sort(got)
+		want := strings.Fields(c.lists)
+		slices.Sort(want)
+		if err != nil || !slices.Equal(got, want) || s.wasAsked("/minato/") != c.asked {
+			t.Errorf("%s: lists %q, asked %v, %v", name, got, s.asked, err)
+		}
+	}
+}
+
 // TestOfficesWithLists finds the lists that offices have each: those that the calls of the home page lead to, and where nothing else was
 // found those of the offices that may let contracts; one office alone where calls stand elsewhere, too.
 func TestOfficesWithLists(t *testing.T) {
