@@ -23,7 +23,10 @@ func BeginsWithDay(line string) (rest string, ok bool) {
 
 // besideLine finds the rows among the lines beside a linked one, or among the paragraphs: those that begin with a day, as it does.
 func (f *Finder) besideLine(row *html.Node) (rows []Row) {
-	if _, dated := BeginsWithDay(LineAt(row)); !dated || !f.enter(row.Parent) {
+	if !f.enter(row.Parent) {
+		return nil
+	}
+	if _, dated := BeginsWithDay(LineAt(row)); !dated {
 		return nil
 	}
 	if row.DataAtom == atom.P {
@@ -42,10 +45,13 @@ func (f *Finder) besideLine(row *html.Node) (rows []Row) {
 	return rows
 }
 
-// LineAt is what the line says that an element stands in, as far as its end.
+// longestLine bounds, in bytes, what is read of a line: more is none of a list.
+const longestLine = 2 * longTitle
+
+// LineAt is what the line says that an element stands in, as far as its end; of a long line the end of that.
 func LineAt(n *html.Node) string {
 	words := page.TextOf(n)
-	for before := n.PrevSibling; before != nil && !page.PartsWords(before.DataAtom); before = before.PrevSibling {
+	for before := n.PrevSibling; before != nil && !page.PartsWords(before.DataAtom) && len(words) < longestLine; before = before.PrevSibling {
 		words = Words(before) + words
 	}
 	return words
@@ -59,7 +65,7 @@ func Words(n *html.Node) string {
 	return page.TextOf(n)
 }
 
-// textLine is a line of an element, up to the next break.
+// textLine is a line of an element, up to the next break; of one with a link the words before that.
 type textLine struct {
 	first  *html.Node
 	words  string
@@ -76,7 +82,10 @@ func linesIn(box *html.Node) (lines []textLine) {
 		if line.first == nil {
 			line.first = c
 		}
-		line.words, line.linked = line.words+Words(c), line.linked || holdsLink(c)
+		line.linked = line.linked || holdsLink(c)
+		if !line.linked && len(line.words) < longestLine {
+			line.words += Words(c)
+		}
 	}
 	return append(lines, line)
 }
