@@ -25,7 +25,7 @@ type tally struct {
 	helped  int             // of those, offers that name companies as whom they are for
 	besides int             // results, forms and the like
 	related int             // those that tell of a call, in whatever state
-	ended   int             // those that tell how one ended
+	ended   int             // those that tell how a call ended, or what was tendered
 	asking  int             // those that name a last day, and nothing that speaks against a call
 	rows    map[string]bool // keys of the announcements
 }
@@ -58,9 +58,6 @@ func tallyOf(l page.Listing) (t tally) {
 		t.items++
 		t.rows[keyOf(d.URL)] = true
 		isResult, verdict := isResultOfCall(d), classify.Triage(d.Title, "", d.Categories)
-		if isResult {
-			t.ended++
-		}
 		if isResult || d.InList || verdict.Keep {
 			t.related++
 		}
@@ -78,6 +75,8 @@ func tallyOf(l page.Listing) (t tally) {
 			}
 		case isForm(d), vocabulary.Of(d.Title).Class == vocabulary.Decoy && !isResult:
 			t.besides++
+		case isResult, classify.Classify(d).Stage == opportunity.Result: // of what was tendered, and of whatever else
+			t.ended++
 		}
 	}
 	if len(named) >= fewItems && 2*len(named) > t.short || len(named) == t.short && len(t.open) == t.items && t.items > 0 { // no menu names so many, or nothing else

@@ -22,6 +22,21 @@ func TestNamesOfLists(t *testing.T) {
 	}
 }
 
+// TestAnnouncementsByAQuery leaves out announcements that a query of a folder's address names, and not the lists that one does.
+func TestAnnouncementsByAQuery(t *testing.T) {
+	const call, long = "図書館システム更新業務プロポーザル", "プロポーザル方式による事業者選定（庁舎清掃業務委託ほか3件）"
+	for address, want := range map[string]bool{
+		"/?p=31": false, "/index.php?id=31": false, "/work/?page_id=31": false, "/index.php?key=muabc12-3": false, "/?post_type=info&p=31": false,
+		"/?cat=7": true, "/index.php?category=koubo": true, "/list.aspx?c_id=3&class_id=120": true, "/work/": true, "/work/index.html": true, "/?m=202610": true,
+	} {
+		for _, text := range []string{call, long} {
+			if _, ok := weigh(newLink("https://a.example.jp"+address, text), step{}); ok != want {
+				t.Errorf("%s %s is taken for a list: %v", address, text, ok)
+			}
+		}
+	}
+}
+
 func TestPathWords(t *testing.T) {
 	for path, want := range map[string]vocabulary.Class{
 		"/shigoto/nyusatsu/0000123/index.html": vocabulary.Target, "/jigyosha/puropozaru/": vocabulary.Target, "/nyusatsu/kekka/index.html": vocabulary.Decoy, "/life/1/2/": vocabulary.Plain,
@@ -50,56 +65,65 @@ func TestJudge(t *testing.T) {
 	station := opportunity.Draft{Title: "道の駅「大樹」の再整備", Fields: asked}
 	meeting := opportunity.Draft{Title: "市民講座「公民連携を学ぶ」の受講者を募集します", Fields: asked}
 	menu := opportunity.Draft{Title: "サウンディング型市場調査の実施"}
+	month := opportunity.Draft{Title: "一般競争入札結果（9月後半分）", Published: "2026-10-01"}
+	opened := opportunity.Draft{Title: "町道舗装工事ほか2件の一般競争入札の結果について", Published: "2026-10-01"}
+	chosen := opportunity.Draft{Title: "子育て広場の運営事業者の決定", Published: "2026-10-01"}
 	for name, c := range map[string]struct {
 		text   string
 		drafts []opportunity.Draft
 		taken  bool
 	}{
-		"calls":                              {"お知らせ", []opportunity.Draft{call, talk}, true},
-		"calls under the name of results":    {"入札結果", []opportunity.Draft{call, talk}, false},
-		"calls closed by their titles":       {"お知らせ", []opportunity.Draft{closed, closed, talk}, false},
-		"minutes at the place of calls":      {"入札公告", []opportunity.Draft{minutes, minutes, minutes}, false},
-		"calls that have ended":              {"公募型プロポーザル", []opportunity.Draft{result, result, result}, true},
-		"results at a place of contracts":    {"入札・契約", []opportunity.Draft{result, result, minutes}, false},
-		"forms at the place of calls":        {"公募型プロポーザル", []opportunity.Draft{form, form, form}, false},
-		"no call at the place of calls":      {"公募型プロポーザル", []opportunity.Draft{result, talk, talk}, true},
-		"no call elsewhere":                  {"お知らせ", []opportunity.Draft{talk, talk, talk}, false},
-		"too little at the place of calls":   {"公募型プロポーザル", []opportunity.Draft{talk}, false},
-		"short names with deadlines":         {"お知らせ", []opportunity.Draft{{Title: calls[0], Fields: due.Fields}, due, due, due, due}, true},
-		"short sentences without days":       {"サウンディング", []opportunity.Draft{{Title: calls[0]}, ask, ask, ask}, true},
-		"a menu with one long entry":         {"公募型プロポーザル", []opportunity.Draft{menu}, false},
-		"a menu":                             {"公募型プロポーザル", []opportunity.Draft{menu, menu, {Title: "入札"}, {Title: "契約"}, {Title: "公募"}}, false},
-		"one call that is dated":             {"公募型プロポーザル", []opportunity.Draft{call}, true},
-		"one call on a page of another name": {"港の歴史", []opportunity.Draft{call}, false},
-		"one call beside a menu":             {"公募型プロポーザル", []opportunity.Draft{call, {Title: "入札"}, {Title: "契約"}}, false},
-		"one dated entry of a menu":          {"公募型プロポーザル", []opportunity.Draft{{Title: "プロポーザル", URL: "http://127.0.0.1/p/index.html", Published: "2026-10-01"}}, false},
-		"registration beside news":           {"入札・契約", []opportunity.Draft{register, talk}, false},
-		"short names of calls":               {"お知らせ", []opportunity.Draft{{Title: "市民体育館の指定管理者公募"}, {Title: "旧東中学校の活用事業者募集"}, {Title: "湖畔広場のサウンディング"}}, true},
-		"a menu of kinds of calls":           {"事業者の方へ", []opportunity.Draft{{Title: "指定管理者の公募"}, {Title: "事業者の募集"}, {Title: "プロポーザル"}, {Title: "サウンディング"}}, false},
-		"short and dated, by a query":        {"事業者の募集", []opportunity.Draft{call, {Title: "A重油購入の開札結果", URL: "https://a.example.jp/index.php?key=jo12-68", Published: "2026-10-01"}}, true},
-		"forms by their files":               {"契約", []opportunity.Draft{{Title: "入札書（様式第1号）", URL: "https://a.example.jp/f/1.pdf", Published: "2026-10-01"}, {Title: "入札参加申込書", URL: "https://a.example.jp/f/2.docx", Published: "2026-10-01"}}, false},
-		"what came of calls":                 {"ネーミングライツ", []opportunity.Draft{{Title: "命名権パートナー企業のご紹介", Published: "2026-10-01"}, {Title: "命名権パートナー企業のご紹介（体育館）", Published: "2026-10-01"}}, false},
-		"a menu with long names of lists":    {"入札・契約", []opportunity.Draft{{Title: "入札参加資格審査"}, {Title: "最低制限価格制度について"}, {Title: "プロポーザル方式による業者選定"}, {Title: "ネーミングライツ・スポンサーの募集"}}, false},
-		"short and dated, in a folder":       {"お知らせ", []opportunity.Draft{{Title: "図書館の指定管理者公募", URL: "https://a.example.jp/docs/2026110100012/", Published: "2026-10-01"}, talk}, true},
-		"nothing of a call, by a vague name": {"契約", []opportunity.Draft{talk, talk, talk}, false},
-		"forecasts of tenders":               {"お知らせ", []opportunity.Draft{{Title: "令和8年度上半期の発注見通しの公表について", Published: "2026-10-01"}, talk, talk}, false},
-		"results that may be plans":          {"お知らせ", []opportunity.Draft{{Title: "文化会館の優先交渉権者の決定について", Published: "2026-10-01"}, talk, talk}, false},
-		"subsidies at no place of calls":     {"補助金・助成金", []opportunity.Draft{grant, grant, talk}, false},
-		"subsidies beside a call":            {"お知らせ", []opportunity.Draft{grant, call, talk}, true},
-		"subsidies at the place of calls":    {"事業者の募集", []opportunity.Draft{grant, grant}, true},
-		"companies and last days":            {"募集コーナー", []opportunity.Draft{shop, shop, talk}, true},
-		"last days alone":                    {"募集コーナー", []opportunity.Draft{party, party, talk}, false},
-		"companies alone":                    {"募集コーナー", []opportunity.Draft{{Title: shop.Title, Published: "2026-10-01"}, talk}, false},
-		"companies and other days":           {"募集コーナー", []opportunity.Draft{{Title: shop.Title, Fields: []opportunity.Field{{Label: "開催日", Value: "12月4日"}}}, talk}, false},
-		"short and dated, at directories":    {"企業連携", []opportunity.Draft{{Title: "総合公園カフェ事業者の公募", URL: "https://a.example.jp/p/cafe/", Published: "2026-10-01"}, {Title: "旧東小の活用事業者募集", URL: "https://a.example.jp/p/east/", Published: "2026-10-01"}}, true},
-		"a short name of a call beside one":  {"土地・建物を使いませんか", []opportunity.Draft{{Title: "旧北支所の貸付先募集"}, {Title: "町有地（湖畔4区画）の売却に係る一般競争入札"}}, true},
-		"a short name and a menu":            {"土地・建物を使いませんか", []opportunity.Draft{{Title: "旧北支所の貸付先募集"}, {Title: "町有地（湖畔4区画）の売却に係る一般競争入札"}, {Title: "財産台帳"}}, false},
-		"short names of lists, dated":        {"事業者の方へ", []opportunity.Draft{{Title: "事業者の募集", URL: "https://a.example.jp/p/", Published: "2026-10-01"}, {Title: "指定管理者の公募", URL: "https://a.example.jp/s/", Published: "2026-10-01"}}, false},
-		"projects and last days":             {"公民連携（PPP）", []opportunity.Draft{station, station}, true},
-		"one project and a last day":         {"公民連携（PPP）", []opportunity.Draft{station, talk, talk}, false},
-		"projects and last days, elsewhere":  {"市政運営", []opportunity.Draft{station, station}, false},
-		"meetings and last days":             {"公民連携（PPP）", []opportunity.Draft{meeting, meeting}, false},
-		"nothing":                            {"公募型プロポーザル", nil, false},
+		"calls":                               {"お知らせ", []opportunity.Draft{call, talk}, true},
+		"calls under the name of results":     {"入札結果", []opportunity.Draft{call, talk}, false},
+		"calls closed by their titles":        {"お知らせ", []opportunity.Draft{closed, closed, talk}, false},
+		"minutes at the place of calls":       {"入札公告", []opportunity.Draft{minutes, minutes, minutes}, false},
+		"calls that have ended":               {"公募型プロポーザル", []opportunity.Draft{result, result, result}, true},
+		"results at a place of contracts":     {"入札・契約", []opportunity.Draft{result, result, minutes}, false},
+		"what was tendered":                   {"入札・選定結果", []opportunity.Draft{month, month, month}, false},
+		"what was tendered, and who chosen":   {"入札及び審査結果", []opportunity.Draft{opened, chosen, result}, false},
+		"what was tendered, minutes, forms":   {"契約", []opportunity.Draft{month, opened, minutes, form}, false},
+		"what was tendered beside a call":     {"入札・選定結果", []opportunity.Draft{month, call, chosen}, true},
+		"what was tendered beside other news": {"入札・選定結果", []opportunity.Draft{month, talk, chosen}, true},
+		"who was chosen, at a place of calls": {"公募・選定結果", []opportunity.Draft{chosen, result, chosen}, true},
+		"forms at the place of calls":         {"公募型プロポーザル", []opportunity.Draft{form, form, form}, false},
+		"no call at the place of calls":       {"公募型プロポーザル", []opportunity.Draft{result, talk, talk}, true},
+		"no call elsewhere":                   {"お知らせ", []opportunity.Draft{talk, talk, talk}, false},
+		"too little at the place of calls":    {"公募型プロポーザル", []opportunity.Draft{talk}, false},
+		"short names with deadlines":          {"お知らせ", []opportunity.Draft{{Title: calls[0], Fields: due.Fields}, due, due, due, due}, true},
+		"short sentences without days":        {"サウンディング", []opportunity.Draft{{Title: calls[0]}, ask, ask, ask}, true},
+		"a menu with one long entry":          {"公募型プロポーザル", []opportunity.Draft{menu}, false},
+		"a menu":                              {"公募型プロポーザル", []opportunity.Draft{menu, menu, {Title: "入札"}, {Title: "契約"}, {Title: "公募"}}, false},
+		"one call that is dated":              {"公募型プロポーザル", []opportunity.Draft{call}, true},
+		"one call on a page of another name":  {"港の歴史", []opportunity.Draft{call}, false},
+		"one call beside a menu":              {"公募型プロポーザル", []opportunity.Draft{call, {Title: "入札"}, {Title: "契約"}}, false},
+		"one dated entry of a menu":           {"公募型プロポーザル", []opportunity.Draft{{Title: "プロポーザル", URL: "http://127.0.0.1/p/index.html", Published: "2026-10-01"}}, false},
+		"registration beside news":            {"入札・契約", []opportunity.Draft{register, talk}, false},
+		"short names of calls":                {"お知らせ", []opportunity.Draft{{Title: "市民体育館の指定管理者公募"}, {Title: "旧東中学校の活用事業者募集"}, {Title: "湖畔広場のサウンディング"}}, true},
+		"a menu of kinds of calls":            {"事業者の方へ", []opportunity.Draft{{Title: "指定管理者の公募"}, {Title: "事業者の募集"}, {Title: "プロポーザル"}, {Title: "サウンディング"}}, false},
+		"short and dated, by a query":         {"事業者の募集", []opportunity.Draft{call, {Title: "A重油購入の開札結果", URL: "https://a.example.jp/index.php?key=jo12-68", Published: "2026-10-01"}}, true},
+		"forms by their files":                {"契約", []opportunity.Draft{{Title: "入札書（様式第1号）", URL: "https://a.example.jp/f/1.pdf", Published: "2026-10-01"}, {Title: "入札参加申込書", URL: "https://a.example.jp/f/2.docx", Published: "2026-10-01"}}, false},
+		"what came of calls":                  {"ネーミングライツ", []opportunity.Draft{{Title: "命名権パートナー企業のご紹介", Published: "2026-10-01"}, {Title: "命名権パートナー企業のご紹介（体育館）", Published: "2026-10-01"}}, false},
+		"a menu with long names of lists":     {"入札・契約", []opportunity.Draft{{Title: "入札参加資格審査"}, {Title: "最低制限価格制度について"}, {Title: "プロポーザル方式による業者選定"}, {Title: "ネーミングライツ・スポンサーの募集"}}, false},
+		"short and dated, in a folder":        {"お知らせ", []opportunity.Draft{{Title: "図書館の指定管理者公募", URL: "https://a.example.jp/docs/2026110100012/", Published: "2026-10-01"}, talk}, true},
+		"nothing of a call, by a vague name":  {"契約", []opportunity.Draft{talk, talk, talk}, false},
+		"forecasts of tenders":                {"お知らせ", []opportunity.Draft{{Title: "令和8年度上半期の発注見通しの公表について", Published: "2026-10-01"}, talk, talk}, false},
+		"results that may be plans":           {"お知らせ", []opportunity.Draft{{Title: "文化会館の優先交渉権者の決定について", Published: "2026-10-01"}, talk, talk}, false},
+		"subsidies at no place of calls":      {"補助金・助成金", []opportunity.Draft{grant, grant, talk}, false},
+		"subsidies beside a call":             {"お知らせ", []opportunity.Draft{grant, call, talk}, true},
+		"subsidies at the place of calls":     {"事業者の募集", []opportunity.Draft{grant, grant}, true},
+		"companies and last days":             {"募集コーナー", []opportunity.Draft{shop, shop, talk}, true},
+		"last days alone":                     {"募集コーナー", []opportunity.Draft{party, party, talk}, false},
+		"companies alone":                     {"募集コーナー", []opportunity.Draft{{Title: shop.Title, Published: "2026-10-01"}, talk}, false},
+		"companies and other days":            {"募集コーナー", []opportunity.Draft{{Title: shop.Title, Fields: []opportunity.Field{{Label: "開催日", Value: "12月4日"}}}, talk}, false},
+		"short and dated, at directories":     {"企業連携", []opportunity.Draft{{Title: "総合公園カフェ事業者の公募", URL: "https://a.example.jp/p/cafe/", Published: "2026-10-01"}, {Title: "旧東小の活用事業者募集", URL: "https://a.example.jp/p/east/", Published: "2026-10-01"}}, true},
+		"a short name of a call beside one":   {"土地・建物を使いませんか", []opportunity.Draft{{Title: "旧北支所の貸付先募集"}, {Title: "町有地（湖畔4区画）の売却に係る一般競争入札"}}, true},
+		"a short name and a menu":             {"土地・建物を使いませんか", []opportunity.Draft{{Title: "旧北支所の貸付先募集"}, {Title: "町有地（湖畔4区画）の売却に係る一般競争入札"}, {Title: "財産台帳"}}, false},
+		"short names of lists, dated":         {"事業者の方へ", []opportunity.Draft{{Title: "事業者の募集", URL: "https://a.example.jp/p/", Published: "2026-10-01"}, {Title: "指定管理者の公募", URL: "https://a.example.jp/s/", Published: "2026-10-01"}}, false},
+		"projects and last days":              {"公民連携（PPP）", []opportunity.Draft{station, station}, true},
+		"one project and a last day":          {"公民連携（PPP）", []opportunity.Draft{station, talk, talk}, false},
+		"projects and last days, elsewhere":   {"市政運営", []opportunity.Draft{station, station}, false},
+		"meetings and last days":              {"公民連携（PPP）", []opportunity.Draft{meeting, meeting}, false},
+		"nothing":                             {"公募型プロポーザル", nil, false},
 	} {
 		score, why := judgeList(vocabulary.Of(c.text), tallyOf(page.Listing{Drafts: c.drafts}))
 		if score > 0 != c.taken || why == "" {

@@ -7,6 +7,7 @@ import (
 
 	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity"
+	"koubo/parsers/pager"
 )
 
 // learn takes in what an answer says.
@@ -104,6 +105,9 @@ func (s *survey) learnDoor(x step, a sheet) {
 	s.seen[keyOf(a.url)] = true
 	for _, l := range a.links {
 		s.front[keyOf(l.url)] = true
+		if term, _ := pager.TermIn(l.text); term.Year > 0 && !term.Fiscal && standsAlone(term) {
+			s.archive[keyOf(l.url)] = true
+		}
 	}
 	var rows map[string]bool
 	if isInside(a.url) && c.Open > 0 && c.score > 0 {

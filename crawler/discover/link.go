@@ -62,8 +62,9 @@ func weigh(l link, from step) (step, bool) {
 			x.score = max(x.score, 0.45*warmth) // その他の募集 beside プロポーザル
 		}
 	}
+	isPage := !isIndex(l.path) || isNamedByQuery(l.url)
 	switch n := utf8.RuneCountInString(l.text); {
-	case n > longText && !isIndex(l.path), n > titleRunes && !isIndex(l.path) && invites(opportunity.Draft{Title: l.text}) && hasSubject(l.text):
+	case isPage && (n > longText || n > titleRunes && invites(opportunity.Draft{Title: l.text}) && hasSubject(l.text)):
 		return step{}, false
 	case n > titleRunes && sentence.MatchString(l.text) && hasSubject(l.text):
 		x.score *= 0.4
@@ -96,6 +97,16 @@ var ownFolder = regexp.MustCompile(`/(?:archives?|docs?|posts?|articles?|entry|b
 // isIndex reports whether a path has the form of a directory's or a list's.
 func isIndex(p string) bool {
 	return !ownFolder.MatchString(p) && hasIndexForm(p)
+}
+
+var (
+	folderPath = regexp.MustCompile(`^[^?]*/(?:index\.\w+)?\?`)
+	listQuery  = regexp.MustCompile(`(?i)[?&](?:cat|category|category_name|tag|genre\w*|class\w*|list\w*|m|year)=`)
+)
+
+// isNamedByQuery reports whether a folder's address names a page by a query, and no list: /?p=812, /index.php?key=12.
+func isNamedByQuery(address string) bool {
+	return folderPath.MatchString(address) && !listQuery.MatchString(address)
 }
 
 func hasIndexForm(p string) bool {

@@ -96,16 +96,17 @@ type yearsPage struct {
 	lists      []string // keys of the latest
 }
 
-// noteYears remembers a page that holds no call itself and links lists by years.
+// noteYears remembers a page that holds no call itself and links lists by years, others than those of all that is new.
 func (s *survey) noteYears(c Candidate, a sheet) {
-	if len(a.listing.Latest) == 0 {
-		return
-	}
 	y := yearsPage{url: c.URL, title: c.Title, from: c.from}
 	for _, address := range a.listing.Latest {
-		y.lists = append(y.lists, keyOf(address))
+		if key := keyOf(address); !s.archive[key] {
+			y.lists = append(y.lists, key)
+		}
 	}
-	s.years = append(s.years, y)
+	if len(y.lists) > 0 {
+		s.years = append(s.years, y)
+	}
 }
 
 // behindYears is a list as it is told of: by the page of years that it stands behind, the uppermost where years are parted by months.

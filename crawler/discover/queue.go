@@ -100,7 +100,7 @@ func (s *survey) queueLinks(from step, a sheet, rows map[string]bool) {
 			}
 			ofPlace := x.named.Class == vocabulary.News && !s.front[key]
 			isPart := from.named.Class == vocabulary.Target && vocabulary.IsKindOfContract(l.text)
-			if from.named.Class.LeadsToCalls() && (bare || ofPlace) || isPart {
+			if from.named.Class.LeadsToCalls() && (bare && !s.archive[key] || ofPlace) || isPart {
 				x.named, x.score = from.named, 0.9*from.named.Weight // 令和8年度, お知らせ, 工事: it stands under that name
 			}
 			x.from = keyOf(a.url)

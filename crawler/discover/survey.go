@@ -73,12 +73,13 @@ type survey struct {
 	newsed   bool // a page of what is new was read
 	homeList homeList
 	front    map[string]bool     // keys of what the home page links
+	archive  map[string]bool     // keys of those that are months or years of all that is new
 	yearly   map[pageSeries]bool // lists by years of which one was taken
 	years    []yearsPage         // that were read
 }
 
 func newSurvey(home string, known Leads) *survey {
-	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, aliens: map[string]bool{}, yearly: map[pageSeries]bool{}, calls: inviting(known.Calls)}
+	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, archive: map[string]bool{}, aliens: map[string]bool{}, yearly: map[pageSeries]bool{}, calls: inviting(known.Calls)}
 	s.origin, _ = url.Parse(home)
 	s.push(step{url: home, as: asPage, score: scoreDoor, door: true})
 	for n, hub := range known.Hubs {
@@ -194,7 +195,7 @@ func (s *survey) wants(x step) bool {
 		return s.asked < mostCalls && !s.held[x.key]
 	case x.named.Class == vocabulary.News && s.knowsNews():
 		return false
-	case x.score != scoreCrumb && vocabulary.IsOfOffices(x.text) && (s.offices >= s.officesAllowed() || s.isCovered()): // by its words first, as every step of the queue is asked
+	case x.score != scoreCrumb && vocabulary.IsOfOffices(x.text) && (s.offices >= s.officesAllowed() || s.isCovered() && !vocabulary.IsWard(x.text)): // by its words first, as every step of the queue is asked
 		return false
 	}
 	return len(s.lists) < mostLists || x.door

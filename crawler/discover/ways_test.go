@@ -357,6 +357,31 @@ func TestPagesOfYears(t *testing.T) {
 	}
 }
 
+// TestYearsOfEveryPage takes an announcement for no page of years by the months of a box that every page of the site has, and does not look
+// for its list behind them.
+func TestYearsOfEveryPage(t *testing.T) {
+	for name, box := range map[string]string{
+		"a box of choices": `<aside class="widget"><h3>アーカイブ</h3><select onchange="go(this)"><option value="">月を選択</option><option value="/m/11/">2026年11月</option><option value="/m/10/">2026年10月</option></select></aside>`,
+		"links":            `<div id="side"><h3>過去の記事</h3><ul>` + a("/m/11/", "2026年11月") + a("/m/10/", "2026年10月") + `</ul></div>`,
+		"years":            `<aside><ul>` + a("/m/11/", "2026年") + a("/m/10/", "2025年") + `</ul></aside>`,
+	} {
+		for _, title := range []string{"プロポーザル（町史）", "サウンディング（旧庁舎）"} {
+			s := &site{pages: map[string]string{
+				"/":             home(a("/koubo/", "企業の皆様へ"), a("/posts/9.html", title)) + box,
+				"/koubo/":       rows("/k/", calls...),
+				"/posts/9.html": "<h1>" + title + "</h1><p>町の歴史をまとめる業者を選びます。</p><p>提出期限　令和8年12月17日</p>" + box,
+			}}
+			for n := 10; n <= 11; n++ {
+				s.pages[fmt.Sprintf("/m/%d/", n)] = strings.Replace(rows("/n/", "断水のお知らせです", "交流館の指定管理者を募集します"), "/n/1", fmt.Sprintf("/n/%d", n), 1) + box
+			}
+			found, err := explore(t, s, "/")
+			if err != nil || strings.Contains(paths(found.Lists), "/posts/") || s.wasAsked("/m/10/") {
+				t.Errorf("%s, %s: lists %q, asked %v, %v", name, title, paths(found.Lists), s.asked, err)
+			}
+		}
+	}
+}
+
 // TestSectionsComeBeforeGuesses looks into what a section explains before the usual places of feeds, which cost a handful of requests.
 func TestSectionsComeBeforeGuesses(t *testing.T) {
 	for _, name := range []string{"指定管理者制度", "公の施設の指定管理者制度について", "行政経営", "公共施設マネジメント"} {
@@ -368,6 +393,34 @@ func TestSectionsComeBeforeGuesses(t *testing.T) {
 		asked, guess := slices.Index(s.asked, "/town/s/"), slices.Index(s.asked, "/shinchaku/shinchaku.xml")
 		if err != nil || len(found.Lists) != 2 || asked < 0 || guess < asked || s.wasAsked("/town/g/") {
 			t.Errorf("%s: lists %q, asked %v, %v", name, paths(found.Lists), s.asked, err)
+		}
+	}
+}
+
+// TestWards looks into the pages of a city's wards, which have announcements of their own, although all that a feed tells was found; into one
+// alone where that has none.
+func TestWards(t *testing.T) {
+	for name, c := range map[string]struct {
+		home, first, second string // links of the home page, and what the wards show
+		lists               string
+		asked               bool // the second ward
+	}{
+		"linked from the home page": {a("/aoba/", "青葉区") + a("/minato/", "湊南区"), rows("/a/", "湊まつりのお知らせです", "区民会館の清掃業務 企画提案の募集"), rows("/m/", "区民会館の指定管理者を募集します", "断水のお知らせです"), "/koubo/ /aoba/ /minato/", true},
+		"behind the page of wards":  {a("/wards/", "区役所"), rows("/a/", "湊まつりのお知らせです", "区民会館の清掃業務 企画提案の募集"), rows("/m/", "区民会館の指定管理者を募集します", "断水のお知らせです"), "/koubo/ /aoba/ /minato/", true},
+		"without calls":             {a("/aoba/", "青葉区役所") + a("/minato/", "湊南区役所"), rows("/a/", "湊まつりのお知らせです"), rows("/m/", "断水のお知らせです"), "/koubo/", false},
+	} {
+		s := &site{pages: map[string]string{
+			"/":       home(a("/koubo/", "公募情報"), a("/koubo/rss.xml", "RSS"), c.home),
+			"/koubo/": rows("/k/", calls...), "/koubo/rss.xml": rss("/k/1.html", "/k/2.html"), "/wards/": "<h1>区役所</h1>" + a("/aoba/", "青葉区") + a("/minato/", "湊南区"),
+			"/aoba/": c.first, "/minato/": c.second,
+		}}
+		found, err := explore(t, s, "/")
+		got := strings.Fields(paths(found.Lists))
+		slices.Sort(got)
+		want := strings.Fields(c.lists)
+		slices.Sort(want)
+		if err != nil || !slices.Equal(got, want) || s.wasAsked("/minato/") != c.asked {
+			t.Errorf("%s: lists %q, asked %v, %v", name, got, s.asked, err)
 		}
 	}
 }

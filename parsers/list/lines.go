@@ -11,6 +11,7 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/bare"
 	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
@@ -78,14 +79,16 @@ func (r listRow) linesBeside(title string) []string {
 		return nil
 	}
 	var lines []string
-	line := ""
+	line, ended := "", false
 	end := func() {
-		if line = page.Collapse(line); line != "" && len(line) <= 2*maxCaption {
+		if line = page.Collapse(line); r.isLikeLine(line) {
+			ended = true
+		} else if line != "" && len(line) <= 2*maxCaption {
 			lines = append(lines, line)
 		}
 		line = ""
 	}
-	for n := r.node.NextSibling; n != nil && len(lines) < maxDueLines; n = n.NextSibling {
+	for n := r.node.NextSibling; n != nil && !ended && len(lines) < maxDueLines; n = n.NextSibling {
 		switch {
 		case page.HoldsLink(n), page.HeadingLevel(n) > 0, n.DataAtom == atom.Hr, n.DataAtom == atom.Dt, isNextCard(n, r.node):
 			if len(lines) == 0 {
@@ -97,11 +100,23 @@ func (r listRow) linesBeside(title string) []string {
 			line = page.TextOf(n)
 			end()
 		default:
-			line += page.WordsOf(n)
+			line += bare.Words(n)
 		}
 	}
-	end()
+	if !ended {
+		end()
+	}
 	return lines
+}
+
+// isLikeLine reports whether a line behind a row is another announcement without a link: it begins with a day and a title, as the row does.
+func (r listRow) isLikeLine(line string) bool {
+	title, dated := bare.BeginsWithDay(line)
+	if !dated || stepTitle.MatchString(jtext.Fold(title)) {
+		return false
+	}
+	_, dated = bare.BeginsWithDay(bare.LineAt(r.node))
+	return dated
 }
 
 // isNextCard reports whether a box is like that of a row: it is of another announcement, which has no link.

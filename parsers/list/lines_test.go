@@ -83,3 +83,39 @@ func TestDaysAtEndsOfTitles(t *testing.T) {
 		}
 	}
 }
+
+// TestLinesWithoutLinks reads calls among lines that each begin with a day, without giving their last days to the line above them.
+func TestLinesWithoutLinks(t *testing.T) {
+	for name, c := range map[string]struct{ line, want string }{
+		"a last day behind the title": {"9月18日　特産品の開発補助金（事業者向け）の二次募集　申請期限10月16日", "* 特産品の開発補助金（事業者向け）の二次募集|list.html|令和8年9月18日||申請期限=10月16日\n"},
+		"a last day in brackets":      {"９月１８日　道の駅の売店を運営する事業者の募集（締切１０月１６日）", "* 道の駅の売店を運営する事業者の募集（締切１０月１６日）|list.html|令和8年9月18日||締切=10月16日\n"},
+		"a year":                      {"令和8年9月18日　観光船の運航システム構築業務の公募型プロポーザル　提出期限：令和8年10月16日", "* 観光船の運航システム構築業務の公募型プロポーザル|list.html|令和8年9月18日||提出期限=令和8年10月16日\n"},
+		"a day in brackets":           {"（9月18日）　道の駅の売店を運営する事業者を募集します　10月16日まで", "* 道の駅の売店を運営する事業者を募集します|list.html|令和8年9月18日||締切=10月16日まで\n"},
+		"words in a phrase":           {"9月18日　<b>道の駅の売店を運営する事業者の募集</b>　締切10月16日", "* 道の駅の売店を運営する事業者の募集|list.html|令和8年9月18日||締切=10月16日\n"},
+		"no last day":                 {"9月18日　道の駅の売店を運営する事業者の募集", ""},
+		"no call":                     {"9月18日　敬老の集いの参加申し込みについて　申込期限10月16日", ""},
+		"a result":                    {"9月18日　道の駅の売店を運営する事業者の選定結果　公表10月16日まで", ""},
+	} {
+		const before, behind = "令和8年9月25日　<a href=\"2.html\">秋の交通安全運動のお知らせ</a>", "令和8年9月14日　<a href=\"3.html\">水道水の濁りのお知らせ</a>"
+		lines := []string{"令和8年10月1日　<a href=\"1.html\">赤い羽根共同募金のお知らせ</a>", before, c.line, behind, "令和8年4月6日　役場の電話番号が変わりました"}
+		for form, body := range map[string]string{
+			"lines":      "<h2>お知らせ（令和8年度）</h2><p>" + strings.Join(lines, "<br>\n") + "</p>",
+			"paragraphs": "<h2>お知らせ（令和8年度）</h2><div><p>" + strings.Join(lines, "</p>\n<p>") + "</p></div>",
+		} {
+			want := "赤い羽根共同募金のお知らせ|1.html|令和8年10月1日|\n秋の交通安全運動のお知らせ|2.html|令和8年9月25日|\n" + c.want + "水道水の濁りのお知らせ|3.html|令和8年9月14日|\n"
+			if got := wordsOfList(t, body); got != want {
+				t.Errorf("%s, %s: read\n%swant\n%s", name, form, got, want)
+			}
+		}
+	}
+}
+
+// TestLastDaysOnLinesBelow keeps the last day on a line of its own below a row, though it begins with a day.
+func TestLastDaysOnLinesBelow(t *testing.T) {
+	for _, line := range []string{"締切：10月16日", "10月16日まで受付", "（申請期限　10月16日）"} {
+		got := wordsOfList(t, "<p>令和8年9月25日　<a href=\"1.html\">売店の運営事業者の募集</a><br>"+line+"<br>令和8年9月14日　<a href=\"2.html\">水道水の濁りのお知らせ</a><br>令和8年9月4日　<a href=\"3.html\">断水のお知らせ</a></p>")
+		if first, _, _ := strings.Cut(got, "\n"); !strings.Contains(first, "売店") || !strings.Contains(first, "10月16日") || strings.Contains(got, "*") {
+			t.Errorf("%s: read\n%s", line, got)
+		}
+	}
+}

@@ -71,6 +71,7 @@ var vocabulary = []wordRow{
 	row(`スマートシティ|デジタル|dx|(?:先端|新)技術`, Way, 0.42),
 	row(`(?:総務|財務|財政|財産|企画|契約|調達|用度|用地|管財|政策|経営|行政管理|産業|商工)\S{0,6}[部局課室係]|用度|管財`, Way, 0.4),
 	row(officeOnly.String(), Way, 0.2),
+	row(ward.String(), Way, 0.36),
 	row(`(?:組織|部署|課|課室|担当課?|担当部署)(?:名)?(?:から|で|別に?)|(?:組織|部署|課室|課|各課)(?:・\S{1,3})?(?:の)?(?:一覧|ご?案内|窓口|ページ)`, Way, 0.36),
 	row(`ませんか$`, Way, 0.45),
 	row(`募集`, Way, 0.42),
@@ -235,8 +236,17 @@ func withoutDecoys(key string) string {
 // office matches the names of offices of a body.
 var office = regexp.MustCompile(`^(?:[^・、/ ]{1,12}[課室係局]|[^・、/ ]{0,8}(?:` + services + `))$`)
 
-// IsOffice reports whether words are the name of an office.
-func IsOffice(text string) bool { return office.MatchString(officeKey(text)) }
+// IsOffice reports whether words are the name of an office, as wards are.
+func IsOffice(text string) bool {
+	key := officeKey(text)
+	return office.MatchString(key) || ward.MatchString(key)
+}
+
+// ward matches the names of a city's wards.
+var ward = regexp.MustCompile(`^[^・、/ \d]{0,4}[^・、/ \da-z地学校漁猟禁挙政治産特管工団護全各同]区(?:役所)?$`)
+
+// IsWard reports whether words are the name of a ward, which announces what no feed of the city's other pages tells.
+func IsWard(text string) bool { return ward.MatchString(officeKey(text)) }
 
 // officeKey is the form of a text in which it may name an office, which is never long.
 func officeKey(text string) string { return jtext.Key(jtext.ClipBytes(text, 60)) }
@@ -247,7 +257,7 @@ var offices = regexp.MustCompile(`^(?:[^・、/]{0,4}の)?組織(?:$|[かで別�
 // IsOfOffices reports whether words name an office, or a page that leads to offices and hardly to anything else.
 func IsOfOffices(text string) bool {
 	key := officeKey(text)
-	return office.MatchString(key) || offices.MatchString(key)
+	return office.MatchString(key) || offices.MatchString(key) || ward.MatchString(key)
 }
 
 // kindOfContract matches what contracts are of, and nothing else.

@@ -56,6 +56,7 @@ func TestPagesOfOffices(t *testing.T) {
 	for text, want := range map[string]bool{
 		"契約課": true, "消防本部": true, "上下水道部": true, "対策本部": false, "組織から探す": true, "組織でさがす": true, "市役所の組織": true, "課別のご案内": true, "担当課から探す": true, "部署一覧": true,
 		"市の組織・計画": false, "入札・契約": false, "課題解決の募集": false, "町のしくみ": false,
+		"青葉区": true, "湊南区役所": true, "地区": false, "北部地区": false, "国家戦略特区": false, "財産区": false, "3区": false, "通学区": false, "鳥獣保護区": false, "区": false, "各区": false,
 	} {
 		if got := IsOfOffices(text); got != want {
 			t.Errorf("%q: %v", text, got)

@@ -46,6 +46,9 @@ func (f *Finder) enter(box *html.Node) bool {
 
 // Beside finds the rows of a list that stand beside a linked one; none for a second row of one list.
 func (f *Finder) Beside(row *html.Node) []Row {
+	if row.DataAtom == atom.A || row.DataAtom == atom.P {
+		return f.besideLine(row)
+	}
 	if !isRowKind(row.DataAtom) && row.DataAtom != atom.Dd || !f.enter(row.Parent) {
 		return nil
 	}
