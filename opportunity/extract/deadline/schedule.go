@@ -43,8 +43,7 @@ func Read(text string, cal jdate.Calendar) Schedule {
 	}
 	if d, found := unreadClosing(text, cal, s); found {
 		s.Doubts = append(s.Doubts, d)
-	}
-	if d, found := vagueClosing(text, s); found {
+	} else if d, found := vagueClosing(text, s); found {
 		s.Doubts = append(s.Doubts, d)
 	}
 	return s
