@@ -40,7 +40,7 @@ func (r *reader) feedsSpeakFor(list *entry, feeds []entry) bool {
 func (r *reader) getEntry(ctx context.Context, e *entry) (*fetch.Response, error) {
 	v := e.before
 	switch {
-	case v.Reading != readingOf(r.src) && !e.feed:
+	case v.Reading == sources.StaleReading, v.Reading != readingOf(r.src) && !e.feed:
 		v.ETag, v.LastModified, v.Hash = "", "", "" // the same page may read otherwise
 	case v.Items == 0 && !r.src.MayBeEmpty:
 		// It held nothing when it was read last, which may have been a page that the parser did not understand.

@@ -36,6 +36,7 @@ import (
 	"koubo/crawler/schedule"
 	"koubo/crawler/transport"
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 	"koubo/sources"
 	"koubo/sources/timetable"
 	"koubo/store"
@@ -234,6 +235,8 @@ func newHurry() *hurry { return &hurry{now: time.Date(2026, 11, 10, 1, 0, 0, 0, 
 
 // office is a crawler with a store and a clock of its own.
 type office struct {
+	path    string
+	options crawler.Options
 	*crawler.Crawler
 	t     *testing.T
 	store *store.Store
@@ -267,16 +270,13 @@ func (o *office) records() (all []opportunity.Opportunity) {
 func newOffice(t *testing.T, adjust func(*crawler.Options)) *office {
 	t.Helper()
 	o := &office{t: t, clock: newHurry()}
-	st, err := store.Open(filepath.Join(t.TempDir(), "koubo.db"), store.Options{Now: o.clock.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
+	o.path = filepath.Join(t.TempDir(), "koubo.db")
 	t.Cleanup(func() {
-		if err := st.Close(); err != nil {
+		if err := o.store.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	options := crawler.Options{
+	o.options = crawler.Options{
 		UserAgent: "koubo/test (contact: test@example.jp)", Gap: time.Second, Timeout: 5 * time.Second, MaxBody: 1 << 20, Clock: o.clock,
 		Transport: transport.New(transport.Options{
 			Guard:   transport.Guard{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}},
@@ -284,10 +284,20 @@ func newOffice(t *testing.T, adjust func(*crawler.Options)) *office {
 		}),
 	}
 	if adjust != nil {
-		adjust(&options)
+		adjust(&o.options)
 	}
-	o.store, o.Crawler = st, crawler.New(st, options)
+	o.open("")
 	return o
+}
+
+// open opens the data file for a program with these rules of reading.
+func (o *office) open(rules string) {
+	o.t.Helper()
+	st, err := store.Open(o.path, store.Options{Now: o.clock.Now, Reading: rules})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	o.store, o.Crawler = st, crawler.New(st, o.options)
 }
 
 func atEntries(h http.HandlerFunc) func(http.ResponseWriter, *http.Request) bool {
@@ -582,6 +592,54 @@ func TestUnconditionalPagesComeWhole(t *testing.T) {
 		o.visit(src)
 		if (conditional == 0) != unconditional {
 			t.Errorf("unconditional %v: %d conditional requests", unconditional, conditional)
+		}
+	}
+}
+
+// TestOtherRulesReadAnew: what a program with other rules read is asked for whole once, the feed, the list and the pages; what it had
+// read wrongly is mended, and is news only where a deadline comes sooner than was told.
+func TestOtherRulesReadAnew(t *testing.T) {
+	for name, c := range map[string]struct {
+		wrong jdate.Date
+		news  bool
+	}{"later": {"2026-12-31", true}, "sooner": {"2026-11-26", false}} {
+		town, o := newCity(t), newOffice(t, nil)
+		src := town.source()
+		o.visit(src)
+		right := o.records()[0]
+		wrong := right
+		wrong.Deadlines = []opportunity.Deadline{{Role: opportunity.Submission, End: c.wrong}}
+		if _, err := o.store.Apply(sources.Visit{Source: src, At: o.clock.Now(), Records: []opportunity.Opportunity{wrong}}); err != nil {
+			t.Fatal(err)
+		}
+		told, _, err := o.store.Get(right.ID)
+		if err != nil || told.Deadlines[0].End != c.wrong {
+			t.Fatal(err, told.Deadlines)
+		}
+		for n, rules := range []string{"1", "1", "2"} {
+			if err := o.store.Close(); err != nil {
+				t.Fatal(err)
+			}
+			o.open(rules)
+			o.clock.pass(24 * time.Hour)
+			town.asked()
+			conditional := 0
+			town.set(func() { town.headers = nil })
+			o.visit(src)
+			town.set(func() {
+				for _, h := range town.headers {
+					if h.Get("If-None-Match")+h.Get("If-Modified-Since") != "" {
+						conditional++
+					}
+				}
+			})
+			if asked := len(town.asked()); asked < 3 || (conditional > 0) != (n == 1) {
+				t.Errorf("%s, opened for the %d. time: %d of %d requests were conditional", name, n+1, conditional, asked)
+			}
+		}
+		got, _, err := o.store.Get(right.ID)
+		if err != nil || !slices.Equal(got.Deadlines, right.Deadlines) || (got.Revision > told.Revision) != c.news {
+			t.Errorf("%s: %+v, %v; %d changes were told, then %d", name, got.Deadlines, err, told.Revision, got.Revision)
 		}
 	}
 }

@@ -41,6 +41,7 @@ type task struct {
 	known  []sources.Known // what is remembered of each of them, with what the lists say now
 	listed bool            // by an entry read in this visit
 	whole  bool            // whatever it was when it was read before
+	was    string          // hash of the page where it was read by other rules; "" otherwise
 	beside []part.Part     // other announcements that are remembered of a page with several
 }
 

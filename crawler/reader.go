@@ -131,6 +131,7 @@ type outcome struct {
 	frame      uint32                          // clock of its host's memory of the frame, 0 for none
 	reread     map[int]opportunity.Opportunity // place in drafts → what it reads to in the way in which the page was read before, where that is another
 	documents  []document                      // that named deadlines
+	anew       bool                            // the page is as it was when it was read by other rules
 	incomplete error                           // a document or frame that belongs to it could not be read this time
 }
 
@@ -181,6 +182,9 @@ func (r *reader) readPage(ctx context.Context, t *task, validators map[string]so
 	}
 	r.pages++
 	v := validators[t.page]
+	if v.Reading == sources.StaleReading {
+		t.was, v = v.Hash, sources.Validator{}
+	}
 	if r.src.Unconditional || t.known[0].Group != t.items[0].group || t.endsByTitle() {
 		v = sources.Validator{} // a page whose announcements are listed otherwise than before has to be read again
 	}
@@ -219,7 +223,7 @@ func (t *task) endsByTitle() bool {
 
 // parsePage reads a fetched page into the drafts of a task.
 func (r *reader) parsePage(ctx context.Context, t *task, resp *fetch.Response) *outcome {
-	o := &outcome{kind: pageRead, validator: resp.Validator}
+	o := &outcome{kind: pageRead, validator: resp.Validator, anew: t.was != "" && t.was == resp.Validator.Hash}
 	pages, of, err := r.readDrafts(ctx, *t, resp.Page)
 	switch {
 	case errors.Is(err, errNoText):

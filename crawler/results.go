@@ -33,7 +33,7 @@ func newResults(r *reader, m sources.Memory, l listing) *results {
 		src: r.src, at: r.at, memory: m, listing: l, normalize: r.normalize, problem: r.problem, claimed: map[string]string{}, words: map[string]string{},
 		visit: sources.Visit{
 			Source: r.src, At: r.at, Known: l.changed, Validators: map[string]sources.Validator{}, Withdrawn: map[string]string{},
-			Aliases: map[string][]string{}, Reread: map[string]opportunity.Opportunity{},
+			Aliases: map[string][]string{}, Reread: map[string]opportunity.Opportunity{}, Anew: map[string]bool{},
 			Report: sources.Report{Source: r.src.ID, Start: r.at, Seen: l.seen, Dropped: map[string]int{}},
 		},
 	}
@@ -256,6 +256,9 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 	rs.store(key, record, k, keys)
 	if before, is := o.reread[o.of[n]]; is {
 		rs.visit.Reread[record.ID] = before
+	}
+	if o.anew {
+		rs.visit.Anew[record.ID] = true
 	}
 	return key
 }

@@ -35,6 +35,26 @@ func ReviseReread(old, before, fresh Opportunity, at time.Time) (merged Opportun
 	return revise(old, fresh, at, func(field string) bool { return asBefore[field] })
 }
 
+// ReviseAnew is Revise where the page is as it was, but is read by other rules: the new values are taken and are no news, except that a
+// last day to submit or to register is sooner than its followers know, or one that they do not know of.
+func ReviseAnew(old, fresh Opportunity, at time.Time) (merged Opportunity, revised bool) {
+	sooner := isSooner(old, fresh)
+	return revise(old, fresh, at, func(field string) bool { return field != "deadlines" || !sooner })
+}
+
+// isSooner reports whether a record has a last day to submit or to register that another lacks, or has for later.
+func isSooner(old, fresh Opportunity) bool {
+	before, now := renderAll(old.Deadlines, renderDeadline), renderAll(fresh.Deadlines, renderDeadline)
+	entries := []Role{Submission, Registration}
+	return slices.ContainsFunc(entries, func(role Role) bool {
+		told, ends := lastEnd(before, role), lastEnd(now, role)
+		if told.Day != "" {
+			return ends.Day != "" && ends.ends().Before(told.ends())
+		}
+		return ends.Day != "" && !slices.ContainsFunc(entries, func(other Role) bool { return lastEnd(before, other) == ends })
+	})
+}
+
 // ReviseJoined is Revise for a record that others turned out to be, old being what they come to: a value that one of them had is no news.
 func ReviseJoined(old Opportunity, joined []Opportunity, fresh Opportunity, at time.Time) (merged Opportunity, revised bool) {
 	merged, _ = Revise(old, fresh, at)

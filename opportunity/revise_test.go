@@ -59,6 +59,43 @@ func TestReviseCompletes(t *testing.T) {
 	}
 }
 
+// TestReviseAnew: what other rules read is taken, and a last day is news where it is sooner than was told, or was not known.
+func TestReviseAnew(t *testing.T) {
+	later := at("2026-11-24 09:00")
+	on := func(role Role, end string) Deadline { return Deadline{Role: role, End: jdate.Date(end)} }
+	hour := on(Submission, "2026-12-01")
+	hour.EndTime = "12:00"
+	record := func(title string, deadlines ...Deadline) Opportunity {
+		return Opportunity{ID: "x", Title: title, Stage: OpenCall, Detail: DetailRead, Revision: 1, Deadlines: deadlines}
+	}
+	for _, c := range []struct {
+		name       string
+		old, fresh Opportunity
+		told       bool
+	}{
+		{"the same", record("募集", on(Submission, "2026-12-01")), record("募集", on(Submission, "2026-12-01")), false},
+		{"a later day", record("募集", on(Submission, "2026-12-01")), record("再募集", on(Submission, "2026-12-15")), false},
+		{"an earlier day", record("募集", on(Submission, "2026-12-15")), record("再募集", on(Submission, "2026-12-01")), true},
+		{"an earlier hour", record("募集", on(Submission, "2026-12-01")), record("募集", hour), true},
+		{"a later hour", record("募集", hour), record("募集", on(Submission, "2026-12-01")), false},
+		{"a day where none was known", record("募集"), record("募集", on(Submission, "2026-12-01")), true},
+		{"no day", record("募集", on(Submission, "2026-12-01")), record("募集"), false},
+		{"another step", record("募集", on(Submission, "2026-12-01"), on(Questions, "2026-11-30")), record("募集", on(Submission, "2026-12-01"), on(Questions, "2026-11-26")), false},
+		{"a registration that was not known", record("募集", on(Submission, "2026-12-15")), record("募集", on(Registration, "2026-12-01"), on(Submission, "2026-12-15")), true},
+		{"the same day for another step", record("募集", on(Registration, "2026-12-01")), record("募集", on(Submission, "2026-12-01")), false},
+		{"a step that was taken for the last day", record("募集", on(Submission, "2027-03-31")), record("募集", on(Registration, "2026-12-01"), on(Period, "2027-03-31")), true},
+	} {
+		merged, revised := ReviseAnew(c.old, c.fresh, later)
+		want := 0
+		if c.told {
+			want = 1
+		}
+		if revised != c.told || len(merged.History) != want || c.told && merged.News().Class == ChangedNew || !reflect.DeepEqual(merged.Deadlines, c.fresh.Deadlines) || merged.Title != c.fresh.Title {
+			t.Errorf("%s: revised %v, %+v", c.name, revised, merged)
+		}
+	}
+}
+
 // TestReviseReread: what is read otherwise is taken, and only what the body changed is told.
 func TestReviseReread(t *testing.T) {
 	later := at("2026-11-24 09:00")

@@ -166,8 +166,12 @@ type Validator struct {
 	Confirmed int       `json:"confirmed,omitempty"` // answers since that said nothing had changed (304)
 	Untrue    time.Time `json:"untrue,omitzero"`     // latest time a 304 was found untrue: it is asked for whole
 	Restless  bool      `json:"restless,omitempty"`  // its validator was a new one for the same text
-	Reading   string    `json:"reading,omitempty"`   // hash of the keys that said how it is read; "" for none
+	Reading   string    `json:"reading,omitempty"`   // hash of the keys that said how it is read, "" for none; StaleReading
 }
+
+// StaleReading is the Reading of what a version of this program with other rules read: it is asked for whole and read anew, although
+// it may be as it was.
+const StaleReading = "stale"
 
 // Sent says whether the server sent a validator, so that the next request can be conditional.
 func (v Validator) Sent() bool { return v.ETag != "" || v.LastModified != "" }

@@ -17,6 +17,7 @@ type Visit struct {
 	Forget     []string                           // addresses of validators, keys of known announcements
 	Records    []opportunity.Opportunity          // normalized; the store revises what it has
 	Reread     map[string]opportunity.Opportunity // id of one of Records → what its page reads to in the way in which it was read before, where that is another; see opportunity.ReviseReread
+	Anew       map[string]bool                    // ids of those Records whose page is as it was when it was read by other rules; see opportunity.ReviseAnew
 	SeenIDs    []string                           // records listed and unchanged: only their last_seen moves
 	Withdrawn  map[string]string                  // record id → reason, a sentence
 	Aliases    map[string][]string                // record id as the visit made it → further identity keys that lead to it

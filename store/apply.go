@@ -96,6 +96,7 @@ func (r *resolver) apply(o opportunity.Opportunity, out *sources.Outcome) error 
 	if b, is := r.visit.Reread[o.ID]; is {
 		past.reread = &b
 	}
+	past.anew = r.visit.Anew[o.ID]
 	o.ID = id
 	fresh, err := applyRecord(r.announcer, r.visit, o, past, out)
 	if err != nil {
@@ -112,6 +113,7 @@ func (r *resolver) apply(o opportunity.Opportunity, out *sources.Outcome) error 
 // past is what tells a change that the body made from one that comes of reading otherwise or knowing more.
 type past struct {
 	reread *opportunity.Opportunity  // its value in Visit.Reread, nil for none
+	anew   bool                      // whether it is in Visit.Anew
 	joined []opportunity.Opportunity // what turned out to be this record in this visit, as it was
 }
 
@@ -155,6 +157,8 @@ func revisedBy(old, fresh opportunity.Opportunity, past past, at time.Time) (mer
 	switch {
 	case len(past.joined) > 0:
 		return opportunity.ReviseJoined(old, past.joined, fresh, at)
+	case past.anew:
+		return opportunity.ReviseAnew(old, fresh, at)
 	case past.reread != nil:
 		return opportunity.ReviseReread(old, fromOtherSource(old, *past.reread), fresh, at)
 	}

@@ -8,7 +8,6 @@ import (
 
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
-	"koubo/sources"
 	"koubo/store/index"
 	"koubo/store/layout"
 )
@@ -60,39 +59,6 @@ func TestAnOlderFileListsMidnightsAnew(t *testing.T) {
 			if got := answer(t, s, q); got.Total != want {
 				t.Errorf("open for reading: %v; %d close on %s, want %d", readOnly, got.Total, last, want)
 			}
-		}
-		if err := s.Close(); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// TestAnOlderFileIsReadAnew: lists and feeds of an older file are asked for whole at their next visit, with what they held in mind.
-func TestAnOlderFileIsReadAnew(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "koubo.db")
-	s, err := Open(path, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	v := visit("s1", day)
-	v.Validators = map[string]sources.Validator{"https://a.example.jp/list": {ETag: `"1"`, LastModified: "Mon, 02 Nov 2026 00:00:00 GMT", Hash: "h", Drafts: "d", Fetched: day, Whole: day, Items: 7, Dated: 5}}
-	apply(t, s, v)
-	if err := s.file.Update(func(tx *bolt.Tx) error {
-		return tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(layout.SeventhFormat))
-	}); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	for range 2 {
-		if s, err = Open(path, Options{}); err != nil {
-			t.Fatal(err)
-		}
-		m, err := s.Memory("s1")
-		got := m.Validators["https://a.example.jp/list"]
-		if err != nil || got.Sent() || got.Hash+got.Drafts != "" || got.Items != 7 || got.Dated != 5 || !got.Fetched.Equal(day) {
-			t.Errorf("%+v, %v", got, err)
 		}
 		if err := s.Close(); err != nil {
 			t.Fatal(err)

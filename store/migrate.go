@@ -26,7 +26,7 @@ func migrate(tx *bolt.Tx) error {
 }
 
 // migrateIndexes brings a file of the second to the seventh version to the present one: the indexes of deadlines and of news are made
-// anew, and the postings of MarkTerms are completed. Lists and feeds are to be read whole once.
+// anew, and the postings of MarkTerms are completed.
 func migrateIndexes(tx *bolt.Tx) error {
 	anew := slices.Concat(layout.NewsBuckets, [][]byte{layout.DeadlineBucket})
 	for _, name := range anew {
@@ -64,24 +64,7 @@ func migrateIndexes(tx *bolt.Tx) error {
 	}); err != nil {
 		return err
 	}
-	if err := forgetReadings(tx, later); err != nil {
-		return err
-	}
 	return errors.Join(later.put(tx), index.ApplyEdits(tx.Bucket(layout.PostingBucket), all, func() {}), tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(layout.FormatVersion)))
-}
-
-// forgetReadings has each list and feed asked for whole and read anew at its next visit, although nothing in it changed: the present
-// version reads rows, and judges titles, that a former one left out.
-func forgetReadings(tx *bolt.Tx, later laterPuts) error {
-	return tx.Bucket(layout.ValidatorBucket).ForEach(func(key, value []byte) error {
-		v, err := layout.DecodeValidator(value)
-		if err != nil {
-			return err
-		}
-		v.ETag, v.LastModified, v.Hash, v.Drafts = "", "", "", ""
-		later.add(layout.ValidatorBucket, bytes.Clone(key), layout.EncodeValidator(v))
-		return nil
-	})
 }
 
 // dropMidnights takes a record out of the days after the midnights at which something of it ends: files before the present version list

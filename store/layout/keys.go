@@ -24,7 +24,7 @@ const (
 
 // The buckets. Numbers in keys are big-endian, so that keys sort as the numbers do.
 var (
-	MetaBucket      = []byte("meta")       // FormatKey, MergedKey
+	MetaBucket      = []byte("meta")       // FormatKey, SecretKey, MergedKey, ReadingKey
 	IDBucket        = []byte("ids")        // record id → document u32, closing second u64, id of the source that found it first
 	DocBucket       = []byte("documents")  // document u32 → record; its sequence is the latest document
 	TextBucket      = []byte("texts")      // document u32 → folded text that search reads
@@ -66,6 +66,8 @@ var (
 	FormatKey = []byte("format")
 	SecretKey = []byte("secret") // random bytes of the file's own
 	MergedKey = []byte("merged") // u32: documents up to this one have their postings
+
+	ReadingKey = []byte("reading") // the rules by which the file's pages were read, as Options.Reading names them
 )
 
 // MaxFrame bounds a value of FrameBucket, in bytes.

@@ -60,6 +60,9 @@ type Weights struct {
 //go:embed titles.txt
 var learnt string
 
+// Text is the file of Learnt.
+func Text() string { return learnt }
+
 // Learnt returns the weights that were learnt from the labelled files.
 var Learnt = sync.OnceValue(func() *Weights {
 	w, err := Parse(learnt)

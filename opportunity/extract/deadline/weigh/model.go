@@ -36,6 +36,9 @@ var learntAlone string
 //go:embed together.txt
 var learntTogether string
 
+// Text is the files of Learnt, one after the other.
+func Text() string { return learntAlone + learntTogether }
+
 // Learnt returns the model that was learnt from the labelled files.
 var Learnt = sync.OnceValue(func() *Model {
 	m, err := ParseModel(strings.NewReader(learntAlone), strings.NewReader(learntTogether))
