@@ -41,7 +41,8 @@ func (n News) Extended() bool {
 	if n.Class != ChangedDeadline || n.Old.Day == "" {
 		return false
 	}
-	return n.New.Day > n.Old.Day || n.New.Day == n.Old.Day && n.Old.Clock != "" && n.New.Clock > n.Old.Clock
+	old, now := n.Old.LastDay(), n.New.LastDay()
+	return now.Day > old.Day || now.Day == old.Day && old.Clock != "" && now.Clock > old.Clock
 }
 
 // News returns the latest change that is not cosmetic; ChangedNew at the instant the record was first seen, or was first
@@ -242,7 +243,8 @@ func actedOn(schedule string) (lines []string) {
 // lastEnd returns the latest end of a role in a rendered schedule.
 func lastEnd(schedule string, role Role) (last Moment) {
 	for _, d := range StepsIn(schedule) {
-		if d.Role == role && (d.End > last.Day || d.End == last.Day && d.EndTime > last.Clock) {
+		end, before := Moment{d.End, d.EndTime}.LastDay(), last.LastDay()
+		if d.Role == role && (end.Day > before.Day || end.Day == before.Day && end.Clock > before.Clock) {
 			last = Moment{d.End, d.EndTime}
 		}
 	}

@@ -157,6 +157,11 @@ func TestExtended(t *testing.T) {
 		{Moment{"2026-11-13", ""}, Moment{"2026-11-13", "17:00"}, false}, // the day lasted until midnight
 		{Moment{"2026-11-27", ""}, Moment{"2026-11-13", ""}, false},
 		{Moment{}, Moment{"2026-11-13", ""}, false},
+		{Moment{"2026-12-01", "00:00"}, Moment{"2026-12-01", ""}, true}, // midnight ends the day before
+		{Moment{"2026-12-01", "00:00"}, Moment{"2026-12-01", "17:00"}, true},
+		{Moment{"2026-11-30", "17:00"}, Moment{"2026-12-01", "00:00"}, true},
+		{Moment{"2026-12-01", ""}, Moment{"2026-12-01", "00:00"}, false},
+		{Moment{"2026-12-01", "00:00"}, Moment{"2026-11-30", "17:00"}, false},
 	} {
 		if n := (News{Class: ChangedDeadline, Old: c.old, New: c.now}); n.Extended() != c.want {
 			t.Errorf("%v to %v: %v", c.old, c.now, n.Extended())
@@ -182,6 +187,21 @@ func TestAnotherSpellingOfMidnightIsNoNews(t *testing.T) {
 	} {
 		if got := deadlineNews(Change{Field: "deadlines", Old: c.old, New: c.new}); got.Class != c.want {
 			t.Errorf("%q to %q is %s, want %s", c.old, c.new, got.Class, c.want)
+		}
+	}
+}
+
+// TestLastEndOfMidnight: of two last days the one that ends at midnight is over a day before the one that has no hour.
+func TestLastEndOfMidnight(t *testing.T) {
+	for schedule, want := range map[string]Moment{
+		"submission ~ 2026-12-01\nsubmission ~ 2026-12-01 00:00":       {"2026-12-01", ""},
+		"submission ~ 2026-12-01 00:00\nsubmission ~ 2026-12-01":       {"2026-12-01", ""},
+		"submission ~ 2026-11-30 17:00\nsubmission ~ 2026-12-01 00:00": {"2026-12-01", "00:00"},
+		"submission ~ 2026-12-01 17:00\nsubmission ~ 2026-12-01":       {"2026-12-01", "17:00"},
+		"": {},
+	} {
+		if got := lastEnd(schedule, Submission); got != want {
+			t.Errorf("%q: %v", schedule, got)
 		}
 	}
 }

@@ -147,3 +147,19 @@ func TestReviseJoined(t *testing.T) {
 		}
 	}
 }
+
+// TestReviseAPart: a row of a list that has got a page of its own is no part of the list any more; a part of a page stays one.
+func TestReviseAPart(t *testing.T) {
+	const list, page = "https://www.city.example.jp/list.html", "https://www.city.example.jp/1.html"
+	for _, c := range []struct {
+		detail            DetailState
+		url, part, merged string
+	}{
+		{DetailNone, page, "", ""}, {DetailNone, list, "", "a"}, {DetailNone, list, "b", "b"}, {DetailRead, page, "", "a"}, {DetailRead, list, "b", "b"},
+	} {
+		old := Opportunity{URL: list, Part: "a", Title: "募集", Detail: c.detail}
+		if o, _ := Revise(old, Opportunity{URL: c.url, Part: c.part, Title: "募集", Detail: DetailRead}, at("2026-11-24 09:00")); o.Part != c.merged {
+			t.Errorf("%+v: part %q", c, o.Part)
+		}
+	}
+}

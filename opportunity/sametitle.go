@@ -28,8 +28,12 @@ func TitleBegin(title string) string {
 // letters folds a title and drops all but letters and digits.
 func letters(title string) string { return jtext.Letters(jtext.Search(title)) }
 
+// remarkWords are all that a remark on an extended or corrected call is made of, but for what was done. Other words name a part of what is
+// asked for: 会館改修工事（空調設備更新）.
+const remarkWords = `(?:[ 0-9RH年月日./・、!:]|令和|(?:募集|応募|公募|提出|受付|申込|申請|参加|質問|回答|公告|公示|告示|掲載|開催|実施)(?:書類?)?|書類?|期限|期間|期日|締切|締め切り|日程|日時|日付|スケジュール|要項|要領|仕様書|資料|様式|内容|情報|一部|追加|再度|再|延長|変更|訂正|修正|更新|お知らせ|について|しました|されました|いたしました|します|あり|有|済み?|後|版|最終|まで|[をのがにはと])*`
+
 // extensionMarks are what stands before or behind a title once its call was extended or corrected.
-var extensionMarks = jtext.MustPattern(`[【\[(][^】\])]{0,12}(?:延長|変更|訂正|修正|更新)[^】\])]{0,8}[】\])]`)
+var extensionMarks = jtext.MustPattern(`[【\[(]` + remarkWords + `(?:延長|変更|訂正|修正|更新)` + remarkWords + `[】\])]`)
 
 // TitleStem is what a title says of the call itself, in letters alone: without a remark that it was extended or corrected.
 func TitleStem(title string) string {

@@ -33,6 +33,16 @@ func TestTitleStem(t *testing.T) {
 			t.Errorf("%s: %s", title, got)
 		}
 	}
+	for _, mark := range []string{"【期間延長】", "【募集期間を延長しました】", "（12月4日まで延長）", "【締切延長！】", "（質問期限の変更について）", "【変更公告】", "（実施要領一部修正）", "［仕様書を訂正しました］", "(R8.11.9更新)", "（11月9日 質問回答を更新しました）", "（訂正あり）", "【日程変更のお知らせ】"} {
+		if got := TitleStem("公園のプロポーザル" + mark); got != TitleStem("公園のプロポーザル") {
+			t.Errorf("%s: %s", mark, got)
+		}
+	}
+	for _, part := range []string{"（空調設備更新）", "（外壁修正工事）", "【用途変更】", "（更新住宅）", "（指定変更区域）"} {
+		if TitleStem("会館改修工事"+part) == TitleStem("会館改修工事") {
+			t.Errorf("%s is a part of what is asked for", part)
+		}
+	}
 	if TitleStem("【再公募】公園") == TitleStem("公園") {
 		t.Error("a call that is made again is another")
 	}

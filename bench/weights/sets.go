@@ -14,7 +14,7 @@ import (
 )
 
 // A set is the dates of the files that one writer labelled, by halves: what is learnt is learnt from the odd one, so that the
-// even one stays a measure. Of opened sets all is odd.
+// even one stays a measure. All of a set that is learnt from whole is in odd.
 type set struct {
 	name      string
 	odd, even []weigh.Example
@@ -143,8 +143,8 @@ func readPages(folder string) (s set, err error) {
 	return s, nil
 }
 
-// measures are the sets that nothing is learnt from, not even their odd halves. What pages22 and pages42 to pages46 score is what to expect of the next; phrases7
-// and phrases8 set each of a thousand labels and sentences beside the same few steps, from which their place would be learnt.
+// measures are the sets that nothing is learnt from, not even their odd halves. What pages22 and pages42 to pages46 score is what to expect
+// of the next; phrases7 and phrases8 set each of a thousand labels and sentences beside the same few steps, from which their place would be learnt.
 var measures = []string{"pages22", "pages42", "pages43", "pages44", "pages45", "pages46", "phrases7", "phrases8"}
 
 // lessons joins the odd examples of all sets but some, and but the one that is kept to measure by.

@@ -21,11 +21,11 @@ type titleSet struct {
 	isFitted bool // the rules were mended for it until they read it right
 }
 
-// measuredTitles are titles that nothing is learnt from.
+// measuredTitles is the file of the titles that nothing is learnt from.
 const measuredTitles = "titles5.tsv"
 
-// readTitles reads the titles to learn from: the odd halves of the other titles*.tsv, all of taughttitles*.tsv, which were written to teach, the unit
-// tests of the rules, and the titles of the odd labelled pages.
+// readTitles reads the titles to learn from: the odd halves of the other titles*.tsv, all of taughttitles*.tsv, which were written to teach,
+// the unit tests of the rules, and the titles of the odd labelled pages.
 func readTitles(folder, cases string) (sets []titleSet, err error) {
 	for _, of := range [...]struct {
 		pattern string
@@ -87,8 +87,8 @@ func readTitleCases(file string) (all []weigh.Example, err error) {
 // pageTitleWeight is what the title of a page counts: its page may say more than it does.
 const pageTitleWeight = .5
 
-// readPageTitles reads the titles of labelled pages of the odd half, but of those to measure by. Of those that are no open calls, only the kind is learnt: the stage is
-// that of the page.
+// readPageTitles reads the titles of the labelled pages of the odd half, without those of the measures. Of those that are no open calls, only
+// the kind is learnt: the stage is that of the page.
 func readPageTitles(folder string) (all []weigh.Example, err error) {
 	files, err := filepath.Glob(filepath.Join(folder, "pages*", "*.want.json"))
 	if err != nil {

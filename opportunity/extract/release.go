@@ -5,7 +5,10 @@ import "strings"
 // release copies the words that a record took from its page into one piece of memory of their own. As parts of the page's text they
 // would keep all of it in memory until their visit is stored, and hundreds of visits wait for their hosts at the same time.
 func (o *record) release() {
-	words := []*string{&o.Summary, &o.Eligibility}
+	words := []*string{&o.Title, &o.Summary, &o.Eligibility, &o.Issuer.Department, &o.Contact.Department, &o.Contact.Phone, &o.Contact.Email}
+	for i := range o.Attachments {
+		words = append(words, &o.Attachments[i].Title)
+	}
 	for i := range o.Deadlines {
 		words = append(words, &o.Deadlines[i].Note, &o.Deadlines[i].Evidence)
 	}

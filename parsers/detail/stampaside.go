@@ -232,13 +232,16 @@ func beforeTag(text string) string {
 	return text[:at[1]]
 }
 
-// tag is the name of a category or of a state that a call is in, as sites put them beside a page's day.
-const tag = `(?:(?:事業者)?(?:募集|公募|入札|契約|調達|プロポーザル|サウンディング|補助金|助成金|実証実験|コンペ|イベント|お知らせ|新着|公民連携|官民連携)(?:情報|案内)?|募集中|受付中|公募中|受付前|受付終了|募集終了|重要|NEW|[^\s　。、:：0-9０-９を]{1,10}[課室部局])`
+// tagForm is the name of a category, of a state that a call is in or of an office, as sites put them beside a page's day; tagMarks part them.
+const (
+	tagForm  = `(?:(?:事業者)?(?:募集|公募|入札|契約|調達|プロポーザル|サウンディング|補助金|助成金|実証実験|コンペ|イベント|お知らせ|新着|公民連携|官民連携)(?:情報|案内)?|募集中|受付中|公募中|受付前|受付終了|募集終了|重要|NEW|[^\s　。、:：0-9０-９を]{1,10}[課室部局])`
+	tagMarks = `[\s　／/|｜・,\[\]【】]*`
+)
 
 var (
 	// tagsAlone are such names and nothing else: プロポーザル 受付中.
-	tagsAlone    = jtext.MustPattern(`^(?:[\s　／/|｜・・,\[\]【】]*` + tag + `)+[\s　／/|｜・,\[\]【】]*$`)
-	endsInOffice = jtext.MustPattern(`[課室部局][\s　／/|｜・,\[\]【】]*$`)
+	tagsAlone    = jtext.MustPattern(`^(?:` + tagMarks + tagForm + `)+` + tagMarks + `$`)
+	endsInOffice = jtext.MustPattern(`[課室部局]` + tagMarks + `$`)
 )
 
 // sender names behind a day whose page it is: 発信元：学校給食センター.

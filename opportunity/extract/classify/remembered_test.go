@@ -16,14 +16,14 @@ func TestRememberedTitles(t *testing.T) {
 		if plain := Triage(c.title, "", nil); v != plain {
 			t.Errorf("Triage(%s) = %+v, and %+v where it is remembered", c.title, plain, v)
 		}
-		told, known := titles.kept[titleKey(c.title)]
+		remembered, known := titles.kept[titleKey(c.title)]
 		if known != v.Keep {
 			t.Errorf("%s: kept %v, remembered %v", c.title, v.Keep, known)
 		}
 		if known {
 			kept++
-			if again := titles.told(scan(titleKey(c.title))); again != *told {
-				t.Errorf("%s is told to be %+v and then %+v", c.title, *told, again)
+			if plain := told(scan(titleKey(c.title))); plain != *remembered {
+				t.Errorf("%s is remembered as %+v and told to be %+v", c.title, *remembered, plain)
 			}
 		}
 		d := opportunity.Draft{Title: c.title}

@@ -4,10 +4,10 @@ package classify
 // the processor's caches, and telling takes four times as long. A nil Titles remembers nothing. It is for one goroutine at a time.
 type Titles struct{ kept map[string]*verdict }
 
-// NewTitles returns an empty one, for a visit.
+// NewTitles returns a Titles that remembers nothing yet, for one visit.
 func NewTitles() *Titles { return &Titles{map[string]*verdict{}} }
 
-// told is the function, of a title that is not remembered.
+// told returns what the function of this name does, remembered or found anew.
 func (k *Titles) told(title *scanned) verdict {
 	if k != nil {
 		if v, known := k.kept[title.text]; known {
@@ -17,6 +17,7 @@ func (k *Titles) told(title *scanned) verdict {
 	return told(title)
 }
 
+// keep remembers what a title was told to be.
 func (k *Titles) keep(title *scanned, v verdict) {
 	if k != nil {
 		k.kept[title.text] = &v

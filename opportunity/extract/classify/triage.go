@@ -33,7 +33,7 @@ func Triage(title, url string, categories []string) Verdict {
 	return (*Titles)(nil).Triage(title, url, categories)
 }
 
-// Triage is the function, and remembers what kept titles were told to be.
+// Triage returns what the function Triage does, and remembers what the titles that it keeps were told to be.
 func (k *Titles) Triage(title, url string, categories []string) Verdict {
 	t := scan(titleKey(title))
 	v := k.told(t)

@@ -65,15 +65,36 @@ func (k *keeper) doubt(words string, code opportunity.DoubtCode) {
 // handedIn are words that say beside a day that something is handed in by then.
 var handedIn = jtext.NewWords("提出", "応募", "申込", "申し込", "申請", "受付", "受け付け", "締切", "締め切", "〆切", "必着", "募集期間", "公募期間", "エントリー")
 
+// isHandedIn reports whether one of them stands beside what stands in a line from a place to another, or in the label above it.
+func isHandedIn(above, line string, from, to int) bool {
+	const before, behind = 60, 30 // bytes
+	return handedIn.In(above + line[max(0, from-before):min(len(line), to+behind)])
+}
+
+// closingDoubt returns a doubt where no day to submit or register by was read, nothing else is doubted, and the text seems to tell when it
+// closes. Beside a day that was read, another one is another call's nearly always, and one doubt is enough to look at the page.
+func closingDoubt(text string, cal jdate.Calendar, s Schedule) []opportunity.Doubt {
+	takesEntries := slices.ContainsFunc(s.Deadlines, func(d opportunity.Deadline) bool {
+		return d.Role == opportunity.Submission || d.Role == opportunity.Registration
+	})
+	if takesEntries || len(s.Doubts) > 0 {
+		return nil
+	}
+	code, line := opportunity.ClosingUnread, unreadClosing(text, cal, s)
+	if line == "" && !s.Rolling {
+		code, line = opportunity.VagueDeadline, vagueClosing(text)
+	}
+	if line == "" {
+		return nil
+	}
+	return []opportunity.Doubt{{Field: "deadlines", Code: code, Words: jtext.Clip(line, wording.EvidenceRunes)}}
+}
+
 // vagueEnd is when something ends, told by no day: 12月中旬まで, 年内締切.
 var vagueEnd = jtext.MustPattern(`(?:[0-9]{1,2} ?月(?:の)? ?(?:上旬|中旬|下旬|初旬|初め|半ば|末)?|[春夏秋冬]|年内|年度内|年末|年度末) ?(?:頃|ごろ)?を?(?:まで|締切|締め切|〆切|必着|めど|目途|目処)`)
 
-// vagueClosing returns a doubt for the first line, or the first below a label, that says roughly until when something is handed in, where
-// no day to submit or register by was read.
-func vagueClosing(text string, s Schedule) (opportunity.Doubt, bool) {
-	if len(s.Doubts) > 0 || s.Rolling || takesEntries(s) {
-		return opportunity.Doubt{}, false
-	}
+// vagueClosing returns the first line, or the first below a label, that says roughly until when something is handed in, "" for none.
+func vagueClosing(text string) string {
 	above := ""
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
@@ -81,32 +102,21 @@ func vagueClosing(text string, s Schedule) (opportunity.Doubt, bool) {
 			continue
 		}
 		folded := jtext.Narrow(line)
-		if at := vagueEnd.FindStringIndex(folded); at != nil && handedIn.In(above+folded[max(0, at[0]-60):min(len(folded), at[1]+30)]) && !prepare.IsForeign(folded) {
-			return opportunity.Doubt{Field: "deadlines", Code: opportunity.VagueDeadline, Words: jtext.Clip(line, wording.EvidenceRunes)}, true
+		if at := vagueEnd.FindStringIndex(folded); at != nil && isHandedIn(above, folded, at[0], at[1]) && !prepare.IsForeign(folded) {
+			return line
 		}
 		if above = ""; utf8.RuneCountInString(folded) <= longestLabel {
 			above = folded
 		}
 	}
-	return opportunity.Doubt{}, false
+	return ""
 }
 
-// takesEntries reports whether a day to submit or register by was read.
-func takesEntries(s Schedule) bool {
-	return slices.ContainsFunc(s.Deadlines, func(d opportunity.Deadline) bool {
-		return d.Role == opportunity.Submission || d.Role == opportunity.Registration
-	})
-}
-
-// unreadClosing returns a doubt for the first day still to come by which something is handed in according to a second, plain look
-// at the text, and that is neither a step nor a mention of the schedule: what was read may have been set aside wrongly. Beside a day to
-// submit or register by that was read, such a day is another call's nearly always.
-func unreadClosing(text string, cal jdate.Calendar, s Schedule) (opportunity.Doubt, bool) {
-	if cal.Ref == "" || len(s.Doubts) > 0 { // one doubt is enough to look at the page
-		return opportunity.Doubt{}, false
-	}
-	if takesEntries(s) {
-		return opportunity.Doubt{}, false
+// unreadClosing returns the line of the first day still to come by which something is handed in according to a second, plain look
+// at the text, and that is neither a step nor a mention of the schedule, "" for none: what was read may have been set aside wrongly.
+func unreadClosing(text string, cal jdate.Calendar, s Schedule) string {
+	if cal.Ref == "" {
+		return ""
 	}
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
@@ -125,10 +135,10 @@ func unreadClosing(text string, cal jdate.Calendar, s Schedule) (opportunity.Dou
 			}
 			known := slices.ContainsFunc(s.Deadlines, func(d opportunity.Deadline) bool { return d.Start == day || d.End == day }) ||
 				slices.ContainsFunc(s.Mentions, func(m opportunity.Mention) bool { return m.Date == day })
-			if !known && handedIn.In(folded[max(0, e.From-60):min(len(folded), e.To+30)]) {
-				return opportunity.Doubt{Field: "deadlines", Code: opportunity.ClosingUnread, Words: jtext.Clip(line, wording.EvidenceRunes)}, true
+			if !known && isHandedIn("", folded, e.From, e.To) {
+				return line
 			}
 		}
 	}
-	return opportunity.Doubt{}, false
+	return ""
 }

@@ -88,16 +88,17 @@ func hoursToDay(cells []string) []string {
 // labelAndHours parts a label from the hours behind it; "" where a cell is no such pair.
 func labelAndHours(cell string) (label, hours string) {
 	open := strings.IndexByte(cell, '(')
-	if open <= 0 || !strings.HasSuffix(cell, ")") || prepare.Dated(cell[:open]) || role.Of(cell[:open]).Role == "" {
+	if open <= 0 || !strings.HasSuffix(cell, ")") {
 		return "", ""
 	}
-	inside := cell[open+1 : len(cell)-1]
-	if !prepare.IsHours(inside) {
-		if inside = firstHours(inside); inside == "" {
-			return "", ""
-		}
+	label, hours = cell[:open], cell[open+1:len(cell)-1]
+	if !prepare.IsHours(hours) {
+		hours = firstHours(hours)
 	}
-	return strings.TrimSpace(cell[:open]), inside
+	if hours == "" || prepare.Dated(label) || role.Of(label).Role == "" {
+		return "", ""
+	}
+	return strings.TrimSpace(label), hours
 }
 
 // firstHours returns the hours that a remark begins with, where nothing behind them is a number: 14時から。北側の門に集合. "" for none.

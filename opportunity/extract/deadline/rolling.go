@@ -48,8 +48,7 @@ func (w *scheduleReader) rollingOfCall() string {
 	for _, r := range w.rolling {
 		foreign := slices.ContainsFunc(w.findings, func(f finding) bool {
 			return f.line == r.line && f.unit.label == "" && len(f.dates) > 0 && !slices.ContainsFunc(f.dates, func(l labelled) bool {
-				isNoStep := isNone(l.roles) || len(l.roles) == 0 && l.judged == weigh.None
-				return !isNoStep || l.To > r.at
+				return !l.isNoStep() || l.To > r.at
 			})
 		})
 		if !foreign && !(r.row && w.isTableOfOthers(r.block)) {
@@ -59,6 +58,11 @@ func (w *scheduleReader) rollingOfCall() string {
 	return ""
 }
 
+// isNoStep reports whether it was decided that a date is no step of the call.
+func (l labelled) isNoStep() bool {
+	return isNone(l.roles) || len(l.roles) == 0 && l.judged == weigh.None
+}
+
 // isTableOfOthers reports whether a table tells days and none of them is a step of the call.
 func (w *scheduleReader) isTableOfOthers(block int) bool {
 	dated := false
@@ -66,11 +70,10 @@ func (w *scheduleReader) isTableOfOthers(block int) bool {
 		if f.block != block {
 			continue
 		}
-		for _, l := range f.dates {
-			if dated = true; len(l.roles) > 0 && !isNone(l.roles) || len(l.roles) == 0 && l.judged != weigh.None {
-				return false
-			}
+		if slices.ContainsFunc(f.dates, func(l labelled) bool { return !l.isNoStep() }) {
+			return false
 		}
+		dated = dated || len(f.dates) > 0
 	}
 	return dated
 }

@@ -41,11 +41,7 @@ func Read(text string, cal jdate.Calendar) Schedule {
 	if w.cut != "" {
 		s.Doubts = append(s.Doubts, opportunity.Doubt{Field: "deadlines", Code: opportunity.TooManyDates, Words: w.cut})
 	}
-	if d, found := unreadClosing(text, cal, s); found {
-		s.Doubts = append(s.Doubts, d)
-	} else if d, found := vagueClosing(text, s); found {
-		s.Doubts = append(s.Doubts, d)
-	}
+	s.Doubts = append(s.Doubts, closingDoubt(text, cal, s)...)
 	return s
 }
 

@@ -78,7 +78,7 @@ func areHoursOfParts(line string) bool {
 }
 
 func isHoursOfPart(folded string) bool {
-	if at := namedBefore.FindStringIndex(folded); at != nil && at[1] > 0 && IsHours(folded[at[1]:]) {
+	if at := namedBefore.FindStringIndex(folded); at != nil && IsHours(folded[at[1]:]) {
 		return true
 	}
 	at := namedBehind.FindStringIndex(folded)
