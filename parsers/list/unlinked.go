@@ -37,9 +37,10 @@ func withUnlinked(rows []listRow, boxes []unlinkedBox, doc *page.Document) []lis
 	}
 	finder, place := bare.Finder{Grid: grids{}.of}, &placeReader{name: sync.OnceValue(func() string { return nameOf(doc) })}
 	behind := map[*html.Node][]listRow{} // by the linked row that they stand behind, or before which the first stands
+	linked := sync.OnceValue(func() map[*html.Node]int { return countByBox(rows) })
 	for _, row := range rows {
 		calls, _ := place.callsAmong(finder.Beside(row.node), row.under)
-		if len(calls) >= fewAlone || len(calls) == 1 && countIn(rows, row.node.Parent) >= fewAlone {
+		if len(calls) >= fewAlone || len(calls) == 1 && linked()[row.node.Parent] >= fewAlone {
 			behind[row.node] = calls
 		}
 	}
@@ -88,14 +89,13 @@ func (p *placeReader) callsAmong(all []bare.Row, under *section) (calls []listRo
 	return calls, len(all) - len(calls)
 }
 
-// countIn counts the rows that stand in a box.
-func countIn(rows []listRow, box *html.Node) (n int) {
+// countByBox counts the rows that stand in each box.
+func countByBox(rows []listRow) map[*html.Node]int {
+	counts := map[*html.Node]int{}
 	for _, r := range rows {
-		if r.node.Parent == box {
-			n++
-		}
+		counts[r.node.Parent]++
 	}
-	return n
+	return counts
 }
 
 // ownerName matches the name of a body, or of one of its offices, in that of a page.
@@ -125,25 +125,29 @@ func inOrder(rows []listRow, beside map[*html.Node][]listRow) (out []listRow) {
 	for at, r := range rows {
 		place[r.node] = at
 	}
-	behind := make([][]listRow, len(rows)+1) // by the place of the row before, from 1 on
+	before, behind := make([][]listRow, len(rows)), make([][]listRow, len(rows)) // by the place of a row
 	for node, calls := range beside {
 		for _, call := range calls {
-			at, known := place[node], false
-			for n := page.ElementBefore(call.node); n != nil && !known; n = page.ElementBefore(n) {
-				if before, is := place[n]; is {
-					at, known = before+1, true
-				}
+			n := page.ElementBefore(call.node)
+			for n != nil && !isIn(place, n) {
+				n = page.ElementBefore(n)
 			}
-			behind[at] = append(behind[at], call)
+			if n == nil {
+				before[place[node]] = append(before[place[node]], call)
+			} else {
+				behind[place[n]] = append(behind[place[n]], call)
+			}
 		}
 	}
-	for at := range behind {
-		out = append(out, behind[at]...)
-		if at < len(rows) {
-			out = append(out, rows[at])
-		}
+	for at, r := range rows {
+		out = append(append(append(out, before[at]...), r), behind[at]...)
 	}
 	return out
+}
+
+func isIn(place map[*html.Node]int, n *html.Node) bool {
+	_, is := place[n]
+	return is
 }
 
 // What speaks against calls in rows without links, folded: in the name of a page or a heading over them, in the heads of columns, at the end of

@@ -115,3 +115,24 @@ func TestRowsThatAreNoCalls(t *testing.T) {
 		}
 	}
 }
+
+// TestOrderOfRowsWithoutLinks holds that rows without links stand in page order, those behind a list's last link before those of the next list.
+func TestOrderOfRowsWithoutLinks(t *testing.T) {
+	const row = `<li>%s（12月10日締切）</li>`
+	titles := []string{"庁舎警備業務委託に係る公募型プロポーザル", "文化会館を運営する指定管理者の募集", "防災アプリ構築業務に係る公募型プロポーザル", "旧保育所を活用する民間事業者の募集", "図書館システム更新業務の企画提案募集", "売店を運営する民間事業者の公募"}
+	linked := func(n int) string {
+		return fmt.Sprintf(`<li><a href="%d.html">%s</a>（12月10日締切）</li>`, n, titles[n])
+	}
+	plain := func(n int) string { return fmt.Sprintf(row, titles[n]) }
+	body := `<ul>` + linked(0) + plain(1) + plain(2) + `</ul><ul>` + plain(3) + plain(4) + linked(5) + `</ul>`
+	for range 20 { // several turns of a map
+		got, at := wordsOfList(t, body), 0
+		for _, title := range titles {
+			next := strings.Index(got, title)
+			if next < at {
+				t.Fatalf("read\n%s", got)
+			}
+			at = next
+		}
+	}
+}
