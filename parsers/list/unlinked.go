@@ -82,7 +82,12 @@ func (p *placeReader) callsAmong(all []bare.Row, under *section) (calls []listRo
 	isOfTenders := sync.OnceValue(func() bool { return !under.isOver() && p.of(all[0], under).IsOfTenders() })
 	for _, r := range all {
 		call, ok := unlinkedCall(r, under)
-		if isOfTenders() && call.beTender(p.name()) || ok {
+		if isOfTenders() {
+			if tender := call.asTender(p.name()); tender != nil {
+				call.words, ok = tender, true
+			}
+		}
+		if ok {
 			calls = append(calls, call)
 		}
 	}
@@ -197,29 +202,29 @@ func (s *section) isOver() bool {
 	return false
 }
 
-// beTender makes a row of a list of tenders one, where it names something that is bought and is not what the page is called; it reports
-// whether it did.
-func (r *listRow) beTender(pageName string) bool {
-	draft := r.words
-	if draft == nil {
-		return false
+// asTender makes a row of a list of tenders one, where it names something that is bought and is not what the page is called; nil for others.
+func (r listRow) asTender(pageName string) *opportunity.Draft {
+	if r.words == nil {
+		return nil
 	}
+	draft := *r.words
 	title := bare.WithoutDays(draft.Title)
 	if stepTitle.MatchString(jtext.Fold(title)) || strings.Contains(bareTitle(pageName), bareTitle(title)) {
-		return false
+		return nil
 	}
-	r.addDays(draft, rowday.Openings(append(slices.Clip(r.bare.Pieces), r.bare.Title)))
+	draft.Fields = slices.Clone(draft.Fields)
+	r.addDays(&draft, rowday.Openings(append(slices.Clip(r.bare.Pieces), r.bare.Title)))
 	if r.cells == nil && slices.ContainsFunc(draft.Fields, func(f opportunity.Field) bool { return isOneDay(f.Value, draft.Published) }) {
 		draft.Published = ""
 	}
 	if !r.bare.IsTender(draft.Fields, title, tenderCategory) {
-		return false
+		return nil
 	}
 	if note := strings.TrimPrefix(draft.Title, title); draft.Published == "" && note != "" {
 		draft.Published = rowday.Said([]string{note})
 	}
 	draft.Title, draft.Categories = title, []string{tenderCategory}
-	return true
+	return &draft
 }
 
 // isOneDay reports whether a value is a day alone, and no more than that.
