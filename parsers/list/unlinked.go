@@ -169,7 +169,7 @@ var (
 // unlinkedCall makes a row of one without a link, where its title alone says that it is a call that goes on and it tells its last day.
 func unlinkedCall(found bare.Row, under *section) (r listRow, ok bool) {
 	r = listRow{node: found.Node, under: under, cells: found.Cells, headings: found.Heads, bare: &found}
-	if slices.ContainsFunc(found.Heads, otherHeads.MatchString) {
+	if slices.ContainsFunc(found.Heads, otherHeads.MatchString) || found.IsCalledOff() {
 		return r, false
 	}
 	draft := r.unlinkedDraft()
