@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
@@ -26,8 +25,7 @@ func (t atomTranslator) Translate(feed any) (*gofeed.Feed, error) {
 		}
 		if link := bestLink(entry.Links); link != nil {
 			item.Link = link.Href
-		}
-		if entry.Content != nil && entry.Content.Src != "" && !slices.ContainsFunc(entry.Links, leadsToPage) {
+		} else if entry.Content != nil && entry.Content.Src != "" {
 			item.Link = entry.Content.Src // before the links that lead to the entry itself and to what is related
 		}
 	}

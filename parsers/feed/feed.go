@@ -84,6 +84,7 @@ func newFeedParser() *gofeed.Parser {
 	parser := gofeed.NewParser()
 	parser.RSSTranslator = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true} // it parses each item's text as HTML, for a picture
 	parser.AtomTranslator = atomTranslator{}
+	parser.JSONTranslator = jsonTranslator{}
 	return parser
 }
 

@@ -68,7 +68,9 @@ func (c *collector) addBare(row listRow) {
 	draft := *row.words
 	draft.URL = page.WithoutFragment(c.doc.URL)
 	if row.bare.Anchor != "" {
-		draft.URL += "#" + row.bare.Anchor
+		if address, err := c.doc.ResolveWhole("#" + row.bare.Anchor); err == nil {
+			draft.URL = address
+		}
 	}
 	c.add(draft)
 }

@@ -191,13 +191,17 @@ func titleWeight(words string) int {
 	return len(words)
 }
 
+// mostTerms is how many elements of a dl before a row are looked through for its title.
+const mostTerms = 100
+
 // titleTerm is what a dl says beside the nearest label of a title before a row of it, "" for nothing.
 func (r listRow) titleTerm() string {
 	if r.node.DataAtom != atom.Dd {
 		return ""
 	}
-	said := ""
-	for s := r.node.PrevSibling; s != nil; s = s.PrevSibling {
+	said, looked := "", 0
+	for s := page.ElementBefore(r.node); s != nil && looked < mostTerms; s = page.ElementBefore(s) {
+		looked++
 		switch {
 		case s.DataAtom == atom.Dd:
 			said = page.TextOf(s)

@@ -37,9 +37,10 @@ func withUnlinked(rows []listRow, boxes []unlinkedBox, doc *page.Document) []lis
 	}
 	finder, place := bare.Finder{Grid: grids{}.of}, &placeReader{name: sync.OnceValue(func() string { return nameOf(doc) })}
 	behind := map[*html.Node][]listRow{} // by the linked row that they stand behind, or before which the first stands
+	linked := sync.OnceValue(func() map[*html.Node]int { return countByBox(rows) })
 	for _, row := range rows {
 		calls, _ := place.callsAmong(finder.Beside(row.node), row.under)
-		if len(calls) >= fewAlone || len(calls) == 1 && countIn(rows, row.node.Parent) >= fewAlone {
+		if len(calls) >= fewAlone || len(calls) == 1 && linked()[row.node.Parent] >= fewAlone {
 			behind[row.node] = calls
 		}
 	}
@@ -81,21 +82,25 @@ func (p *placeReader) callsAmong(all []bare.Row, under *section) (calls []listRo
 	isOfTenders := sync.OnceValue(func() bool { return !under.isOver() && p.of(all[0], under).IsOfTenders() })
 	for _, r := range all {
 		call, ok := unlinkedCall(r, under)
-		if isOfTenders() && call.beTender(p.name()) || ok {
+		if isOfTenders() {
+			if tender := call.asTender(p.name()); tender != nil {
+				call.words, ok = tender, true
+			}
+		}
+		if ok {
 			calls = append(calls, call)
 		}
 	}
 	return calls, len(all) - len(calls)
 }
 
-// countIn counts the rows that stand in a box.
-func countIn(rows []listRow, box *html.Node) (n int) {
+// countByBox counts the rows that stand in each box.
+func countByBox(rows []listRow) map[*html.Node]int {
+	counts := map[*html.Node]int{}
 	for _, r := range rows {
-		if r.node.Parent == box {
-			n++
-		}
+		counts[r.node.Parent]++
 	}
-	return n
+	return counts
 }
 
 // ownerName matches the name of a body, or of one of its offices, in that of a page.
@@ -125,25 +130,29 @@ func inOrder(rows []listRow, beside map[*html.Node][]listRow) (out []listRow) {
 	for at, r := range rows {
 		place[r.node] = at
 	}
-	behind := make([][]listRow, len(rows)+1) // by the place of the row before, from 1 on
+	before, behind := make([][]listRow, len(rows)), make([][]listRow, len(rows)) // by the place of a row
 	for node, calls := range beside {
 		for _, call := range calls {
-			at, known := place[node], false
-			for n := page.ElementBefore(call.node); n != nil && !known; n = page.ElementBefore(n) {
-				if before, is := place[n]; is {
-					at, known = before+1, true
-				}
+			n := page.ElementBefore(call.node)
+			for n != nil && !isIn(place, n) {
+				n = page.ElementBefore(n)
 			}
-			behind[at] = append(behind[at], call)
+			if n == nil {
+				before[place[node]] = append(before[place[node]], call)
+			} else {
+				behind[place[n]] = append(behind[place[n]], call)
+			}
 		}
 	}
-	for at := range behind {
-		out = append(out, behind[at]...)
-		if at < len(rows) {
-			out = append(out, rows[at])
-		}
+	for at, r := range rows {
+		out = append(append(append(out, before[at]...), r), behind[at]...)
 	}
 	return out
+}
+
+func isIn(place map[*html.Node]int, n *html.Node) bool {
+	_, is := place[n]
+	return is
 }
 
 // What speaks against calls in rows without links, folded: in the name of a page or a heading over them, in the heads of columns, at the end of
@@ -160,7 +169,7 @@ var (
 // unlinkedCall makes a row of one without a link, where its title alone says that it is a call that goes on and it tells its last day.
 func unlinkedCall(found bare.Row, under *section) (r listRow, ok bool) {
 	r = listRow{node: found.Node, under: under, cells: found.Cells, headings: found.Heads, bare: &found}
-	if slices.ContainsFunc(found.Heads, otherHeads.MatchString) {
+	if slices.ContainsFunc(found.Heads, otherHeads.MatchString) || found.IsCalledOff() {
 		return r, false
 	}
 	draft := r.unlinkedDraft()
@@ -193,29 +202,29 @@ func (s *section) isOver() bool {
 	return false
 }
 
-// beTender makes a row of a list of tenders one, where it names something that is bought and is not what the page is called; it reports
-// whether it did.
-func (r *listRow) beTender(pageName string) bool {
-	draft := r.words
-	if draft == nil {
-		return false
+// asTender makes a row of a list of tenders one, where it names something that is bought and is not what the page is called; nil for others.
+func (r listRow) asTender(pageName string) *opportunity.Draft {
+	if r.words == nil {
+		return nil
 	}
+	draft := *r.words
 	title := bare.WithoutDays(draft.Title)
 	if stepTitle.MatchString(jtext.Fold(title)) || strings.Contains(bareTitle(pageName), bareTitle(title)) {
-		return false
+		return nil
 	}
-	r.addDays(draft, rowday.Openings(append(slices.Clip(r.bare.Pieces), r.bare.Title)))
+	draft.Fields = slices.Clone(draft.Fields)
+	r.addDays(&draft, rowday.Openings(append(slices.Clip(r.bare.Pieces), r.bare.Title)))
 	if r.cells == nil && slices.ContainsFunc(draft.Fields, func(f opportunity.Field) bool { return isOneDay(f.Value, draft.Published) }) {
 		draft.Published = ""
 	}
 	if !r.bare.IsTender(draft.Fields, title, tenderCategory) {
-		return false
+		return nil
 	}
 	if note := strings.TrimPrefix(draft.Title, title); draft.Published == "" && note != "" {
 		draft.Published = rowday.Said([]string{note})
 	}
 	draft.Title, draft.Categories = title, []string{tenderCategory}
-	return true
+	return &draft
 }
 
 // isOneDay reports whether a value is a day alone, and no more than that.

@@ -79,6 +79,8 @@ func TestRowsWithoutLinks(t *testing.T) {
 			"庁舎警備業務委託に係る公募型プロポーザル|1.html|令和8年11月9日|管財課|提出期限=令和8年12月10日\n" +
 				"* 旧保育所の利活用に関するサウンディング型市場調査|list.html|令和8年11月5日|資産活用課 メール|提出期限=令和8年12月18日\n" +
 				"図書館システム更新業務の企画提案募集|3.html|令和8年11月2日|図書館|提出期限=令和8年12月4日\n"},
+		"ids with spaces": {`<ul><li id="no 1">スポーツ公園の売店を運営する事業者の公募（12月10日締切）</li><li><a name="公募"></a>観光案内アプリ実証実験の参加企業募集（12月18日締切）</li></ul>`,
+			"* スポーツ公園の売店を運営する事業者の公募（12月10日締切）|list.html#no%201|||締切=12月10日締切\n* 観光案内アプリ実証実験の参加企業募集（12月18日締切）|list.html#%E5%85%AC%E5%8B%9F|||締切=12月18日締切\n"},
 		"linked elsewhere on the page": {`<ul><li><a href="1.html">庁舎警備業務委託に係る公募型プロポーザル</a>（12月10日締切）</li><li><a href="2.html">文化会館の指定管理者募集</a>（12月4日締切）</li>
 			<li>庁舎警備業務委託に係る公募型プロポーザル（12月10日締切）</li></ul>`,
 			"庁舎警備業務委託に係る公募型プロポーザル|1.html|||締切=12月10日締切\n文化会館の指定管理者募集|2.html|||締切=12月4日締切\n"},
@@ -107,11 +109,34 @@ func TestRowsThatAreNoCalls(t *testing.T) {
 		"no last day":  `<ul><li>防災アプリ構築業務に係る公募型プロポーザル</li><li>旧保育所を活用する民間事業者の募集</li></ul>`,
 		"forecast":     `<h2>発注見通し</h2><table><tr><th>工事名</th><th>入札予定時期</th></tr><tr><td>橋梁補修工事の一般競争入札</td><td>令和9年1月10日</td></tr><tr><td>舗装工事の一般競争入札</td><td>令和9年1月12日</td></tr></table>`,
 		"taken down":   `<ul><li>防災アプリ構築業務に係る公募型プロポーザル（11月4日締切）【受付終了】</li><li>旧保育所を活用する民間事業者の募集（11月6日締切）※募集は終了しました</li></ul>`,
+		"called off": `<table><tr><th>件名</th><th>提出期限</th><th>備考</th></tr><tr><td>庁舎警備業務委託に係る公募型プロポーザル</td><td>令和8年12月2日</td><td>中止</td></tr>
+			<tr><td>観光アプリ構築業務の公募型プロポーザル</td><td>令和8年12月2日</td><td>取りやめました</td></tr></table>`,
 		"one row":      `<ul><li>防災アプリ構築業務に係る公募型プロポーザル（12月4日締切）</li></ul>`,
 		"mostly other": `<ul><li>防災アプリ構築業務に係る公募型プロポーザル（12月4日締切）</li><li>旧保育所を活用する民間事業者の募集（12月6日締切）</li><li>し尿くみ取りの申し込みは12月11日まで</li><li>集団健診の申込みは12月4日まで</li><li>市民スキー教室の申込みは12月14日まで</li></ul>`,
 	} {
 		if got := wordsOfList(t, body); strings.Contains(got, "*") {
 			t.Errorf("%s: read\n%s", name, got)
+		}
+	}
+}
+
+// TestOrderOfRowsWithoutLinks holds that rows without links stand in page order, those behind a list's last link before those of the next list.
+func TestOrderOfRowsWithoutLinks(t *testing.T) {
+	const row = `<li>%s（12月10日締切）</li>`
+	titles := []string{"庁舎警備業務委託に係る公募型プロポーザル", "文化会館を運営する指定管理者の募集", "防災アプリ構築業務に係る公募型プロポーザル", "旧保育所を活用する民間事業者の募集", "図書館システム更新業務の企画提案募集", "売店を運営する民間事業者の公募"}
+	linked := func(n int) string {
+		return fmt.Sprintf(`<li><a href="%d.html">%s</a>（12月10日締切）</li>`, n, titles[n])
+	}
+	plain := func(n int) string { return fmt.Sprintf(row, titles[n]) }
+	body := `<ul>` + linked(0) + plain(1) + plain(2) + `</ul><ul>` + plain(3) + plain(4) + linked(5) + `</ul>`
+	for range 20 { // several turns of a map
+		got, at := wordsOfList(t, body), 0
+		for _, title := range titles {
+			next := strings.Index(got, title)
+			if next < at {
+				t.Fatalf("read\n%s", got)
+			}
+			at = next
 		}
 	}
 }

@@ -19,7 +19,7 @@ var (
 	goes = regexp.MustCompile(`(?:\blocation(?:\.href)?\s*=|\blocation\s*\.\s*(?:assign|replace)\s*\(|\bopen\s*\()` + quoted)
 	// passes finds the strings that are handed to a page's own function: openWin('a.html'), MM_goToURL('parent','a.html').
 	passes = regexp.MustCompile(`[(,]` + quoted)
-	// addressForm is what an address looks like among such strings.
+	// AddressForm is what an address looks like among such strings.
 	AddressForm = regexp.MustCompile(`^(?i:(?:https?:)?//[^/\s]|\.{0,2}/[^\s]|[^\s'"<>]+\.(?:html?|php|pdf|aspx?|jsp|do|cgi|docx?|xlsx?|zip)(?:[?#]|$))`)
 	// escapes are those of strings in scripts: \/ and \'.
 	escapes = regexp.MustCompile(`\\([/'"\\])`)
@@ -53,14 +53,16 @@ func firstString(form *regexp.Regexp, script string, fits func(string) bool) str
 // buttons that lead somewhere when clicked. The lines of preformatted text are parted as others are, by br.
 func LinkScripts(root *html.Node) {
 	if body := BodyOf(root); body != nil {
-		linkScriptsIn(body)
+		lines := maxLines
+		linkScriptsIn(body, &lines)
 	}
 }
 
-// linkScriptsIn treats what is inside n, then n, and reports whether n holds a link.
-func linkScriptsIn(n *html.Node) (linked bool) {
+// linkScriptsIn treats what is inside n, then n, and reports whether n holds a link. lines is how many of preformatted text may
+// still be parted.
+func linkScriptsIn(n *html.Node, lines *int) (linked bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		linked = linkScriptsIn(c) || linked
+		linked = linkScriptsIn(c, lines) || linked
 	}
 	if n.Type != html.ElementNode {
 		return linked
@@ -70,7 +72,7 @@ func linkScriptsIn(n *html.Node) (linked bool) {
 		return Attribute(n, "href") != ""
 	}
 	if n.DataAtom == atom.Pre {
-		breakLines(n)
+		breakLines(n, lines)
 	}
 	if linked {
 		return true
@@ -79,17 +81,25 @@ func linkScriptsIn(n *html.Node) (linked bool) {
 	return target != "" && linkBox(n, target)
 }
 
-// breakLines puts a br in the place of each line break in the text inside an element.
-func breakLines(n *html.Node) {
+// maxLines bounds the lines of a page's preformatted text that are parted: each byte may be one, and costs two nodes.
+const maxLines = 20_000
+
+// breakLines puts a br in the place of each line break in the text inside an element, while lines are left. A br that is there takes one, too:
+// a page that is read once more stays as it is.
+func breakLines(n *html.Node, lines *int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Br {
+			*lines--
+		}
 		if c.Type != html.TextNode {
-			breakLines(c)
+			breakLines(c, lines)
 			continue
 		}
 		line, rest, more := strings.Cut(c.Data, "\n")
-		if !more {
+		if !more || *lines <= 0 {
 			continue
 		}
+		*lines--
 		c.Data = line
 		br := &html.Node{Type: html.ElementNode, Data: "br", DataAtom: atom.Br}
 		n.InsertBefore(br, c.NextSibling)

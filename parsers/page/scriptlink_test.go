@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"koubo/parsers/page"
 )
 
@@ -35,6 +38,37 @@ func TestButtonsHeadWhatTheyOpen(t *testing.T) {
 		page.LinkAnchors(doc.Root)
 		if text := page.TextOf(page.BodyOf(doc.Root)); strings.Contains(text, "質問の受付") != c.heads {
 			t.Errorf("%s: reads %q, the button should head what follows: %t", c.markup, text, c.heads)
+		}
+	}
+}
+
+// TestLinesOfPreformattedText are parted up to a bound, which a page that is read once more does not pass.
+func TestLinesOfPreformattedText(t *testing.T) {
+	for name, c := range map[string]struct {
+		body       string
+		least, max int
+	}{
+		"few":         {"<pre>a\nb <b>c\nd</b>\n</pre>", 3, 3},
+		"with breaks": {"<pre>a<br>b\nc</pre>", 2, 2},
+		"many":        {"<pre>" + strings.Repeat("a\n", 100_000) + "</pre>", 10_000, 50_000},
+		"of many":     {strings.Repeat("<pre>a\n<br>a\n</pre>", 50_000), 50_000, 100_000},
+	} {
+		doc, err := page.Parse(page.Page{URL: "https://www.city.example/a.html", Body: []byte(c.body)}, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var breaks [2]int
+		for at := range breaks {
+			page.LinkScripts(doc.Root)
+			page.Walk(doc.Root, func(n *html.Node) bool {
+				if n.DataAtom == atom.Br {
+					breaks[at]++
+				}
+				return true
+			})
+		}
+		if breaks[0] < c.least || breaks[0] > c.max || breaks[1] != breaks[0] {
+			t.Errorf("%s: %d breaks", name, breaks)
 		}
 	}
 }

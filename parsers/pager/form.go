@@ -17,9 +17,9 @@ type turn struct {
 	here           bool // it stands for the page itself
 }
 
-// form sorts in the controls of a form that turn the pages of a list. One that posts has no addresses.
+// form sorts in the controls of a form that turn the pages of a list.
 func (p *pager) form(n *html.Node) {
-	if method := page.Attribute(n, "method"); method != "" && !strings.EqualFold(method, "get") {
+	if !gets(n) {
 		return
 	}
 	f := readForm(n)
@@ -63,11 +63,14 @@ func (p *pager) choices(s *html.Node, addressOf func(value string) string) {
 		if YearOf(words) > 0 {
 			years++
 		}
+		if !pages && years <= at {
+			return // it chooses something else
+		}
 		turns = append(turns, turn{words, p.resolve(addressOf(valueOf(option))), hasAttribute(option, "selected")})
 	}
 	switch {
-	case len(turns) < 2 || !pages && years < len(turns):
-		return // it chooses something else
+	case len(turns) < 2:
+		return
 	case pages:
 		p.next = p.addAfter(p.next, turns)
 		return

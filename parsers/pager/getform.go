@@ -1,6 +1,7 @@
 package pager
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -17,10 +18,17 @@ type getForm struct {
 	node             *html.Node
 	fields           []*html.Node // that it sends, in page order, the buttons too
 	buttons, selects []*html.Node
+	chosen           map[*html.Node]*html.Node // by select; nil for one without choices
 }
 
 // maxFields bounds the controls of a form that turns pages.
 const maxFields = 60
+
+// gets reports whether a form gets a page; one that posts has no addresses.
+func gets(form *html.Node) bool {
+	method := page.Attribute(form, "method")
+	return method == "" || strings.EqualFold(method, "get")
+}
 
 // readForm reads the controls of a form, as many as one has that turns pages.
 func readForm(n *html.Node) *getForm {
@@ -47,6 +55,10 @@ func readForm(n *html.Node) *getForm {
 	if len(f.fields) > maxFields {
 		return &getForm{node: n}
 	}
+	f.chosen = map[*html.Node]*html.Node{}
+	for _, s := range f.selects {
+		f.chosen[s] = chosen(s)
+	}
 	return f
 }
 
@@ -63,7 +75,7 @@ func (f *getForm) address(button, choice *html.Node, value string) string {
 		case field == choice:
 			v = value
 		case field.DataAtom == atom.Select:
-			option := chosen(field)
+			option := f.chosen[field]
 			if option == nil {
 				continue
 			}
@@ -85,7 +97,7 @@ func (f *getForm) address(button, choice *html.Node, value string) string {
 // Submit is where a form that gets a page leads as it stands, and what it says: the heading in it or right before it, its legend and its first
 // button. "" for one that posts, and for one by which words alone are searched.
 func Submit(form *html.Node) (address, words string) {
-	if method := page.Attribute(form, "method"); method != "" && !strings.EqualFold(method, "get") {
+	if !gets(form) {
 		return "", ""
 	}
 	f := readForm(form)
@@ -113,7 +125,7 @@ func Submit(form *html.Node) (address, words string) {
 
 // Choices calls visit with the words of each choice in a form that gets a page, and where it leads.
 func Choices(form *html.Node, visit func(words, address string)) {
-	if method := page.Attribute(form, "method"); method != "" && !strings.EqualFold(method, "get") {
+	if !gets(form) {
 		return
 	}
 	f := readForm(form)
@@ -159,28 +171,30 @@ func buttonWords(b *html.Node) string {
 // maxOptions bounds the choices of a select that turns pages.
 const maxOptions = 200
 
-// optionsOf lists the choices of a select.
+// optionsOf lists the choices of a select, the first of many.
 func optionsOf(s *html.Node) (options []*html.Node) {
 	page.Walk(s, func(n *html.Node) bool {
-		if n.DataAtom == atom.Option {
+		if n.DataAtom == atom.Option && len(options) < maxOptions {
 			options = append(options, n)
 		}
-		return len(options) < maxOptions
+		return true
 	})
 	return options
 }
 
 // chosen is the choice of a select that is made, the first where none is marked; nil for one without any.
-func chosen(s *html.Node) (option *html.Node) {
-	for _, o := range optionsOf(s) {
-		if hasAttribute(o, "selected") {
-			return o
+func chosen(s *html.Node) (first *html.Node) {
+	var marked *html.Node
+	page.Walk(s, func(n *html.Node) bool {
+		if n.DataAtom == atom.Option && first == nil {
+			first = n
 		}
-		if option == nil {
-			option = o
+		if n.DataAtom == atom.Option && marked == nil && hasAttribute(n, "selected") {
+			marked = n
 		}
-	}
-	return option
+		return true
+	})
+	return cmp.Or(marked, first)
 }
 
 // valueOf is what a choice sends: its value or, without one, its words.

@@ -175,13 +175,20 @@ func mayTellDue(n *html.Node) bool {
 	return false
 }
 
+// mostParts is how many dt and dd of one announcement are looked at.
+const mostParts = 50
+
 // groupOf lists the dt and the dd that belong to one of them.
 func groupOf(n *html.Node) (group []*html.Node) {
-	for n.DataAtom == atom.Dd && page.ElementBefore(n) != nil && isTerm(page.ElementBefore(n)) {
-		n = page.ElementBefore(n)
+	for range mostParts {
+		before := page.ElementBefore(n)
+		if n.DataAtom != atom.Dd || before == nil || !isTerm(before) {
+			break
+		}
+		n = before
 	}
 	group = append(group, n)
-	for n = page.ElementAfter(n); n != nil && n.DataAtom == atom.Dd; n = page.ElementAfter(n) {
+	for n = page.ElementAfter(n); n != nil && n.DataAtom == atom.Dd && len(group) <= mostParts; n = page.ElementAfter(n) {
 		group = append(group, n)
 	}
 	return group

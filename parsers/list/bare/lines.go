@@ -13,7 +13,7 @@ import (
 
 // BeginsWithDay returns what stands behind the day that a line begins with, where that may be a title.
 func BeginsWithDay(line string) (rest string, ok bool) {
-	words := strings.Fields(strings.ReplaceAll(line, "　", " "))
+	words := strings.Fields(line)
 	if len(words) < 2 || !rowday.IsDay(words[0]) {
 		return "", false
 	}

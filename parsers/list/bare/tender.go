@@ -64,7 +64,7 @@ func withoutRemarks(s string) string { return inBrackets.ReplaceAllString(jtext.
 // days are fields; category is what a list of tenders is called.
 func (r Row) IsTender(fields []opportunity.Field, title, category string) bool {
 	folded := jtext.Fold(title)
-	if classify.Over(title) || kindsAlone.MatchString(folded) || slices.ContainsFunc(r.Pieces, func(s string) bool { return calledOff.MatchString(jtext.Fold(s)) }) {
+	if classify.Over(title) || kindsAlone.MatchString(folded) || r.IsCalledOff() {
 		return false
 	}
 	if !slices.ContainsFunc(fields, isTenderDay) {
@@ -72,6 +72,11 @@ func (r Row) IsTender(fields []opportunity.Field, title, category string) bool {
 	}
 	verdict := classify.Triage(title, "", []string{category})
 	return verdict.Keep && (r.Named || !verdict.Undecided) || verdict.Why == classify.NoTerm && r.Named
+}
+
+// IsCalledOff reports whether a row says beside its title that what it names was called off: 中止, 不調.
+func (r Row) IsCalledOff() bool {
+	return slices.ContainsFunc(r.Pieces, func(s string) bool { return calledOff.MatchString(jtext.Fold(s)) })
 }
 
 func isTenderDay(f opportunity.Field) bool { return IsTenderHead(f.Label) && saysDay(f.Value) }

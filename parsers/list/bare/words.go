@@ -37,16 +37,23 @@ func (f *Finder) read(n *html.Node) (r Row) {
 	if len(page.TextOf(n)) > page.MaxRowText {
 		return r
 	}
-	var lines []string
-	if isTerm(n) {
-		for _, part := range groupOf(n) {
-			lines = append(lines, linesOf(part)...)
-		}
-	} else {
-		lines = linesOf(n)
-	}
-	r.Title, r.Pieces = ofLines(lines)
+	r.Title, r.Pieces = ofLines(linesOfRow(n))
 	return r
+}
+
+// linesOfRow lists the words of a row, line by line: those of a dt and its dd are one row's, as far as one may be long.
+func linesOfRow(n *html.Node) (lines []string) {
+	if !isTerm(n) {
+		return linesOf(n)
+	}
+	length := 0
+	for _, part := range groupOf(n) {
+		if length += len(page.TextOf(part)); length > page.MaxRowText {
+			break
+		}
+		lines = append(lines, linesOf(part)...)
+	}
+	return lines
 }
 
 // sayDays reports whether what seems to head a column is a day, with or without what it is of: 入札日 12月4日.
@@ -144,7 +151,10 @@ func standsAlone(n *html.Node, begins bool) bool {
 	if n.DataAtom == atom.Time {
 		return true
 	}
-	words := strings.Fields(strings.ReplaceAll(page.TextOf(n), "　", " "))
+	if only := n.FirstChild; only != nil && only == n.LastChild && only.Type == html.ElementNode {
+		return false // the one in it may
+	}
+	words := strings.Fields(page.TextOf(n))
 	return len(words) > 0 && (beginsFact(words) || begins && mayBeTitle(strings.Join(words, " ")))
 }
 
@@ -171,7 +181,7 @@ func ofLines(lines []string) (title string, pieces []string) {
 // wordsOf parts a line at its spaces, but for those within brackets.
 func wordsOf(line string) (words []string) {
 	open := 0
-	for _, word := range strings.Fields(strings.ReplaceAll(line, "　", " ")) {
+	for _, word := range strings.Fields(line) {
 		if open > 0 {
 			words[len(words)-1] += " " + word
 		} else {
@@ -180,7 +190,7 @@ func wordsOf(line string) (words []string) {
 		open += strings.Count(word, "（") + strings.Count(word, "(") - strings.Count(word, "）") - strings.Count(word, ")")
 	}
 	if open > 0 { // a bracket that nothing closes
-		return strings.Fields(strings.ReplaceAll(line, "　", " "))
+		return strings.Fields(line)
 	}
 	return words
 }
