@@ -186,8 +186,8 @@ func writeWhen(out *icsWriter, s wording.Step) {
 	start, lasts := s.Day.Time(s.Clock), !s.Role.HasLastDay()
 	if s.Clock == "" || s.Clock == jdate.DayEnd || start.IsZero() { // at midnight a programme would show it on the next day
 		out.raw("DTSTART;VALUE=DATE", icsDay(s.Day))
-		if end := s.End.AddDays(1); lasts && end > s.Day.AddDays(1) {
-			out.raw("DTEND;VALUE=DATE", icsDay(end))
+		if last, _ := s.LastDay(); lasts && last > s.Day && !last.Time("").IsZero() {
+			out.raw("DTEND;VALUE=DATE", icsDay(last.AddDays(1)))
 		}
 		return
 	}
