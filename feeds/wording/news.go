@@ -49,7 +49,8 @@ func Marked(word, title string) string {
 	return mark + title
 }
 
-// Heading is News with the days of a last day that moved: 締切延長 11/13→11/27. On one day the hours tell them apart.
+// Heading is News with the days of a last day that moved: 締切延長 11/13→11/27. On one day the hours tell them apart, and of another year
+// the years do.
 func Heading(n opportunity.News) string {
 	word := News(n)
 	if n.Class != opportunity.ChangedDeadline {
@@ -60,6 +61,8 @@ func Heading(n opportunity.News) string {
 	switch {
 	case old == "":
 		return word + " " + now
+	case old == now && from.Day != to.Day:
+		return word + " " + string(from.Day) + "→" + string(to.Day)
 	case old == now:
 		return word + " " + old + " " + clockText(from.Clock) + "→" + clockText(to.Clock)
 	}
