@@ -42,11 +42,15 @@ func News(n opportunity.News) string {
 // Marked puts a word in brackets before a title, where there is one, and where the body has not written the same there itself:
 // 【中止】ドローン実証実験.
 func Marked(word, title string) string {
-	mark := "【" + word + "】"
-	if word == "" || strings.HasPrefix(title, mark) {
-		return title
+	return Mark(word) + strings.TrimPrefix(title, Mark(word))
+}
+
+// Mark is a word in brackets, "" for none.
+func Mark(word string) string {
+	if word == "" {
+		return ""
 	}
-	return mark + title
+	return "【" + word + "】"
 }
 
 // Heading is News with the days of a last day that moved: 締切延長 11/13→11/27. On one day the hours tell them apart, and of another year
