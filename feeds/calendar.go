@@ -144,14 +144,11 @@ func (e *events) write(out *icsWriter, s wording.Step) {
 
 // writeTitle writes the title of an event: what is new of it, what the step is, then the record's title and issuer.
 func (e *events) writeTitle(out *icsWriter, s wording.Step, news opportunity.News) {
-	told, end, title := "", "】", e.title
-	if word := wording.News(news); word != "" {
-		told, title = "【"+word+"】", strings.TrimPrefix(title, "【"+word+"】") // as Marked has it
-	}
+	told, name := wording.Mark(wording.News(news)), s.Name()
 	if e.doubted {
-		end = checkMark + "】"
+		name += checkMark
 	}
-	out.text("SUMMARY", told, "【", s.Name(), end, title, "（", e.issuer, "）")
+	out.text("SUMMARY", told, wording.Mark(name), strings.TrimPrefix(e.title, told), "（", e.issuer, "）") // once, as Marked has it
 }
 
 // writeText writes the event in words: what is new, its own step, then the record's summary and where to read on.
@@ -186,8 +183,8 @@ func writeWhen(out *icsWriter, s wording.Step) {
 	start, lasts := s.Day.Time(s.Clock), !s.Role.HasLastDay()
 	if s.Clock == "" || s.Clock == jdate.DayEnd || start.IsZero() { // at midnight a programme would show it on the next day
 		out.raw("DTSTART;VALUE=DATE", icsDay(s.Day))
-		if end := s.End.AddDays(1); lasts && end > s.Day.AddDays(1) {
-			out.raw("DTEND;VALUE=DATE", icsDay(end))
+		if last, _ := s.LastDay(); lasts && last > s.Day && !last.Time("").IsZero() {
+			out.raw("DTEND;VALUE=DATE", icsDay(last.AddDays(1)))
 		}
 		return
 	}

@@ -12,7 +12,6 @@ import (
 	"koubo/feeds/plain"
 	"koubo/feeds/wording"
 	"koubo/opportunity"
-	"koubo/opportunity/jdate"
 )
 
 // CSVWithBOM writes a header and one row a record (RFC 4180: CRLF, UTF-8), with the columns that docs/feed-extensions.md
@@ -103,15 +102,14 @@ var csvColumns = []csvColumn{
 // endColumn holds the last end of a role's deadlines: until then something may still be handed in.
 func endColumn(role opportunity.Role) csvColumn {
 	return csvColumn{string(role) + "_end", func(_ Channel, o opportunity.Opportunity) string {
-		var day jdate.Date
-		var clock jdate.Clock
+		var last wording.Step
 		for _, d := range o.Deadlines {
-			later := d.End > day || d.End == day && d.EndTime > clock
-			if d.Role == role && later && !d.End.Time("").IsZero() {
-				day, clock = d.End, d.EndTime
+			one := wording.Step{Deadline: d}
+			if d.Role == role && !d.End.Time("").IsZero() && (last.End == "" || one.Over().After(last.Over())) {
+				last = one
 			}
 		}
-		return instant(day, clock)
+		return instant(last.End, last.EndTime)
 	}, wholeOrNothing}
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"koubo/opportunity"
+	"koubo/opportunity/jdate"
 )
 
 // csvRow reads the one row of a table back by its column names.
@@ -117,6 +118,22 @@ func TestCellsAreNoFormulas(t *testing.T) {
 	for i, value := range rows[1] {
 		if strings.HasPrefix(value, "=") {
 			t.Errorf("column %s holds %q", rows[0][i], value)
+		}
+	}
+}
+
+// TestTheLastEndOfARole: a day without an hour lasts until its midnight.
+func TestTheLastEndOfARole(t *testing.T) {
+	end := func(day jdate.Date, clock jdate.Clock) opportunity.Deadline {
+		return opportunity.Deadline{Role: opportunity.Submission, End: day, EndTime: clock}
+	}
+	for want, ends := range map[string][]opportunity.Deadline{
+		"2026-11-20":                {end("2026-11-20", "17:00"), end("2026-11-20", ""), end("2026-11-13", "")},
+		"2026-11-20T17:00:00+09:00": {end("2026-11-20", "12:00"), end("2026-11-20", "17:00"), end("2026-13-01", "")},
+		"":                          {{Role: opportunity.Submission, Start: "2026-11-20"}, {Role: opportunity.Questions, End: "2026-11-20"}},
+	} {
+		if got := csvRow(t, opportunity.Opportunity{Deadlines: ends})["submission_end"]; got != want {
+			t.Errorf("%s, want %s", got, want)
 		}
 	}
 }

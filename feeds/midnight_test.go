@@ -42,3 +42,32 @@ func TestMidnightEndsTheDayBefore(t *testing.T) {
 		}
 	}
 }
+
+// TestAnEventThatLastsUntilMidnight is not on the day that it begins, either.
+func TestAnEventThatLastsUntilMidnight(t *testing.T) {
+	now := time.Date(2026, 11, 8, 23, 0, 0, 0, time.UTC)
+	for _, row := range []struct {
+		event opportunity.Deadline
+		words string
+		ics   string
+	}{
+		{opportunity.Deadline{Role: opportunity.Interview, Start: "2026-11-09", End: "2026-11-14", EndTime: "00:00"}, "対話・面談 2026-11-09（月）～2026-11-13（金）",
+			"DTSTART;VALUE=DATE:20261109\r\nDTEND;VALUE=DATE:20261114\r\n"},
+		{opportunity.Deadline{Role: opportunity.Briefing, Start: "2026-11-13", StartTime: "18:00", End: "2026-11-14", EndTime: "00:00"}, "説明会 2026-11-13 18:00（金）",
+			"DTSTART;TZID=Asia/Tokyo:20261113T180000\r\nDTEND;TZID=Asia/Tokyo:20261114T000000\r\n"},
+	} {
+		call := opportunity.Opportunity{ID: "a", Title: "広場", Status: opportunity.RollingStatus, Rolling: true, Deadlines: []opportunity.Deadline{row.event}}
+		if got, want := factsOf(call, now), call.Status.Label()+"／"+row.words; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+		c := channel
+		c.Now = now
+		var b strings.Builder
+		if err := Calendar(&b, c, []opportunity.Opportunity{call}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), row.ics) {
+			t.Errorf("%s is lacking: %s", row.ics, b.String())
+		}
+	}
+}

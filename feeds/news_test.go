@@ -72,6 +72,8 @@ func changeCases() []changeCase {
 			"締切延長（2026-11-10）：2026-11-13 12:00（金） → 2026-11-13 17:00（金）"},
 		{"an hour that was not known", ends("2026-11-13", ""), call, opportunity.ChangedDeadline, "【締切変更 11/13 24:00→17:00】",
 			"締切変更（2026-11-10）：2026-11-13（金） → 2026-11-13 17:00（金）"},
+		{"the year that was meant", call, ends("2027-11-13", "17:00"), opportunity.ChangedDeadline, "【締切延長 2026-11-13→2027-11-13】",
+			"締切延長（2026-11-10）：2026-11-13 17:00（金） → 2027-11-13 17:00（土）"},
 		{"an earlier day", call, ends("2026-11-12", "17:00"), opportunity.ChangedDeadline, "【締切変更 11/13→11/12】",
 			"締切変更（2026-11-10）：2026-11-13 17:00（金） → 2026-11-12 17:00（木）"},
 		{"a day at last", unknown, call, opportunity.ChangedDeadline, "【締切判明 11/13】", "締切判明（2026-11-10）：記載なし → 2026-11-13 17:00（金）"},

@@ -44,13 +44,20 @@ func TestATableLeadsToTheSite(t *testing.T) {
 	for i, name := range rows[0] {
 		at[name] = i
 	}
+	feed, shown := string(d.files["feed.atom"]), 0
 	for _, row := range rows[1:] {
 		page := strings.TrimPrefix(row[at["record_url"]], base+"/")
 		if d.files[page] == nil {
 			t.Fatalf("%s has the address %q", row[0], row[at["record_url"]])
 		}
+		if strings.Contains(feed, row[at["record_url"]]+`"`) {
+			shown++
+			if !strings.Contains(feed, "<id>"+row[at["entry_id"]]+"</id>") {
+				t.Errorf("the feed has %s by another id than %s", row[at["record_url"]], row[at["entry_id"]])
+			}
+		}
 	}
-	if feed := string(d.files["feed.atom"]); !strings.Contains(feed, "<id>"+rows[1][at["entry_id"]]+"</id>") && strings.Contains(feed, rows[1][at["record_url"]]) {
-		t.Errorf("its id in the feed is not %s", rows[1][at["entry_id"]])
+	if entries := strings.Count(feed, "<entry>"); shown != entries || entries == 0 {
+		t.Errorf("of the %d entries of the feed %d are rows", entries, shown)
 	}
 }

@@ -177,7 +177,7 @@ func (s *showing) states() error {
 
 // show serves the page while the days pass, and goes on after the last until ctx ends.
 func (f *demoFlags) show(ctx context.Context, s *showing) error {
-	listener, err := listen(f.listen)
+	listener, err := listen("--listen", f.listen)
 	if err != nil {
 		return err
 	}

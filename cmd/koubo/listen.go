@@ -9,9 +9,9 @@ import (
 	"slices"
 	"syscall"
 
-	"koubo/sources/check"
-
 	"github.com/coreos/go-systemd/v22/activation"
+
+	"koubo/sources/check"
 )
 
 // listeners opens what readers connect to: an address, and beside it the socket file of a proxy on this machine, where one is named.
@@ -24,7 +24,7 @@ func listeners(addr, socket string) ([]net.Listener, error) {
 	if handed = slices.DeleteFunc(handed, func(l net.Listener) bool { return l == nil }); len(handed) > 0 {
 		return handed, nil
 	}
-	l, err := listen(addr)
+	l, err := listen("--listen", addr)
 	if err != nil || socket == "" {
 		return []net.Listener{l}, err
 	}
@@ -35,19 +35,19 @@ func listeners(addr, socket string) ([]net.Listener, error) {
 	return []net.Listener{l, beside}, nil
 }
 
-// listen opens an address, host:port.
-func listen(addr string) (net.Listener, error) {
+// listen opens an address, host:port, that a flag names.
+func listen(flag, addr string) (net.Listener, error) {
 	if err := check.Listen(addr); err != nil {
-		return nil, usage(fmt.Errorf("--listen: %w", err))
+		return nil, usage(fmt.Errorf("%s: %w", flag, err))
 	}
 	l, err := net.Listen("tcp", addr)
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fmt.Errorf("%s is in use, perhaps by another koubo; stop it, or choose another address with --listen", addr)
+		return nil, fmt.Errorf("%s is in use, perhaps by another koubo; stop it, or choose another address with %s", addr, flag)
 	case errors.Is(err, syscall.EACCES):
-		return nil, fmt.Errorf("%s may only be used by the administrator; choose a port above 1023 with --listen", addr)
+		return nil, fmt.Errorf("%s may only be used by the administrator; choose a port above 1023 with %s", addr, flag)
 	case err != nil:
-		return nil, usage(fmt.Errorf("nothing can be served at %s (%w); name an address of this machine, such as 127.0.0.1:8080, with --listen", addr, err))
+		return nil, usage(fmt.Errorf("nothing can be served at %s (%w); name an address of this machine, such as 127.0.0.1:8080, with %s", addr, err, flag))
 	}
 	return l, nil
 }

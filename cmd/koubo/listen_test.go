@@ -56,6 +56,21 @@ func TestServesAtASocketFile(t *testing.T) {
 	}
 }
 
+// TestAnAddressInUseIsToldByItsFlag: a server has two, of readers and of profiles.
+func TestAnAddressInUseIsToldByItsFlag(t *testing.T) {
+	first, err := listen("--listen", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	if _, err := listen("--pprof", first.Addr().String()); err == nil || !strings.HasSuffix(err.Error(), "choose another address with --pprof") {
+		t.Error(err)
+	}
+	if _, err := listen("--pprof", "127.0.0.1:99999"); err == nil || !strings.HasPrefix(err.Error(), "--pprof: ") {
+		t.Error(err)
+	}
+}
+
 // TestASocketFileThatWasLeftIsReplaced covers what a killed program leaves behind; a file with something in it stays.
 func TestASocketFileThatWasLeftIsReplaced(t *testing.T) {
 	folder := t.TempDir()

@@ -11,6 +11,7 @@ import (
 	"koubo/sources"
 	"koubo/sources/config"
 	"koubo/sources/edit"
+	"koubo/sources/yamlfile"
 
 	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
@@ -82,7 +83,7 @@ func (f *notifyAddFlags) run(cmd *cobra.Command) error {
 	text := withNotification(string(old), string(item))
 	added, err := config.Parse(f.config, []byte(text), vocabulary())
 	if err != nil {
-		return usage(withoutPlaces(err, f.config))
+		return usage(withoutPlaces(err))
 	}
 	if !f.write {
 		_, err := fmt.Fprint(cmd.OutOrStdout(), "notify:\n"+string(item))
@@ -98,13 +99,15 @@ func (f *notifyAddFlags) run(cmd *cobra.Command) error {
 	return err
 }
 
-// withoutPlaces leaves out the lines of faults: they are those that the file would have.
-func withoutPlaces(err error, file string) error {
-	lines := strings.Split(err.Error(), "\n")
-	for n, line := range lines {
-		if rest, ok := strings.CutPrefix(line, file+":"); ok {
-			_, lines[n], _ = strings.Cut(rest, ": ")
-		}
+// withoutPlaces leaves out where faults stand, in places that the file would have with the notification.
+func withoutPlaces(err error) error {
+	var faults yamlfile.Errors
+	if !errors.As(err, &faults) {
+		return err
+	}
+	lines := make([]string, len(faults))
+	for n, fault := range faults {
+		lines[n] = fault.What
 	}
 	return errors.New(strings.Join(lines, "\n"))
 }

@@ -138,7 +138,7 @@ func (f *queryFlags) values() (url.Values, error) {
 	}
 	for name, list := range map[string][]string{"kind": f.kinds, "status": f.status, "stage": f.stages} {
 		if len(list) > 0 {
-			v[name] = list
+			v[name] = slices.Clone(list) // readNames writes into it
 		}
 	}
 	return v, readNames(v)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -19,22 +20,35 @@ var namedParameters = map[string]func(code string) string{
 	"theme":  opportunity.ThemeLabel,
 }
 
-// readNames puts the codes of values in the place of their Japanese names. The error says of a word that is neither what may be written, with
-// the names in Japanese; in English ParseQuery does.
+// readNames puts the codes of values in the place of their Japanese names.
 func readNames(v url.Values) error {
-	for name, label := range namedParameters {
+	for _, name := range slices.Sorted(maps.Keys(namedParameters)) {
 		for n, cell := range v[name] {
-			words := strings.FieldsFunc(jtext.Fold(cell), func(r rune) bool { return r == ',' || r == '、' })
-			for i, word := range words {
-				words[i] = codeOf(strings.TrimSpace(word), opportunity.ParameterValues(name), label)
-				if tongue() == wording.Japanese && !slices.Contains(opportunity.ParameterValues(name), words[i]) {
-					return fmt.Errorf("%s cannot be %q; it may be %s", name, word, strings.Join(withLabels(opportunity.ParameterValues(name), label), ", "))
-				}
+			codes, err := readCell(name, cell)
+			if err != nil {
+				return err
 			}
-			v[name][n] = strings.Join(words, ",")
+			v[name][n] = strings.Join(codes, ",")
 		}
 	}
 	return nil
+}
+
+// readCell returns the codes of words between commas. The error says of a word that is neither code nor name what may be written, with
+// the names in Japanese; in English ParseQuery does.
+func readCell(parameter, cell string) (codes []string, err error) {
+	known, label := opportunity.ParameterValues(parameter), namedParameters[parameter]
+	for word := range strings.FieldsFuncSeq(jtext.Fold(cell), func(r rune) bool { return r == ',' || r == '、' }) {
+		if word = strings.TrimSpace(word); word == "" {
+			continue
+		}
+		code := codeOf(word, known, label)
+		if tongue() == wording.Japanese && !slices.Contains(known, code) {
+			return nil, fmt.Errorf("%s cannot be %q; it may be %s", parameter, word, strings.Join(withLabels(known, label), ", "))
+		}
+		codes = append(codes, code)
+	}
+	return codes, nil
 }
 
 // codeOf is the code of a Japanese name, or of the only one with such a part: プロポーザル of プロポーザル・提案募集. Another word stays.

@@ -175,7 +175,7 @@ func profile(ctx context.Context, addr string) error {
 	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
 		return usage(fmt.Errorf("--pprof %q is no loopback address such as 127.0.0.1:6060", addr))
 	}
-	l, err := listen(addr)
+	l, err := listen("--pprof", addr)
 	if err != nil {
 		return err
 	}

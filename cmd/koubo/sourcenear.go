@@ -55,7 +55,7 @@ func sourcesWhere(all []sources.Source, is func(sources.Source) bool) (ids []str
 }
 
 // bodySuffixes end the names of bodies, and are left out where people name them.
-var bodySuffixes = []string{"市", "区", "町", "村"}
+var bodySuffixes = []string{"市", "区", "町", "村", "都", "府", "県"}
 
 // isNamed reports whether a word names the body of a source, with its prefecture or without: 沖縄県那覇市, 那覇市, 那覇.
 func isNamed(s sources.Source, word string) bool {

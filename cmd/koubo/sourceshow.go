@@ -201,14 +201,14 @@ func fieldWidth() (longest int) {
 // fieldLines tells of each field how many of the latest records or rows have it, and how many do usually.
 func fieldLines(of map[sources.Field]sources.FieldHistory) string {
 	var b strings.Builder
-	l := tongue()
+	l, width := tongue(), fieldWidth()
 	for _, field := range sources.Fields() {
 		h, known := of[field]
 		if !known {
 			continue
 		}
 		with, recent := h.Share()
-		l.Fprintf(&b, "  %s %2d of the latest %2d", text.Pad(fieldName(field), fieldWidth(), ' '), with, recent)
+		l.Fprintf(&b, "  %s %2d of the latest %2d", text.Pad(fieldName(field), width, ' '), with, recent)
 		if h.Of > 0 {
 			l.Fprintf(&b, ", usually %.0f %%", 100*h.Usual)
 		}

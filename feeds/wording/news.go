@@ -42,14 +42,19 @@ func News(n opportunity.News) string {
 // Marked puts a word in brackets before a title, where there is one, and where the body has not written the same there itself:
 // 【中止】ドローン実証実験.
 func Marked(word, title string) string {
-	mark := "【" + word + "】"
-	if word == "" || strings.HasPrefix(title, mark) {
-		return title
-	}
-	return mark + title
+	return Mark(word) + strings.TrimPrefix(title, Mark(word))
 }
 
-// Heading is News with the days of a last day that moved: 締切延長 11/13→11/27. On one day the hours tell them apart.
+// Mark is a word in brackets, "" for none.
+func Mark(word string) string {
+	if word == "" {
+		return ""
+	}
+	return "【" + word + "】"
+}
+
+// Heading is News with the days of a last day that moved: 締切延長 11/13→11/27. On one day the hours tell them apart, and of another year
+// the years do.
 func Heading(n opportunity.News) string {
 	word := News(n)
 	if n.Class != opportunity.ChangedDeadline {
@@ -60,6 +65,8 @@ func Heading(n opportunity.News) string {
 	switch {
 	case old == "":
 		return word + " " + now
+	case old == now && from.Day != to.Day:
+		return word + " " + string(from.Day) + "→" + string(to.Day)
 	case old == now:
 		return word + " " + old + " " + clockText(from.Clock) + "→" + clockText(to.Clock)
 	}

@@ -107,7 +107,8 @@ func Begins(s Step, now time.Time) string {
 // When is the step's day in words; what is attended on one of several days has both ends.
 func (s Step) When() string {
 	first := day(s.Day, s.Clock)
-	if last := day(s.End, ""); !s.Role.HasLastDay() && s.End > s.Day && last != "" {
+	end, _ := s.LastDay()
+	if last := day(end, ""); !s.Role.HasLastDay() && end > s.Day && last != "" {
 		return first + "～" + last
 	}
 	return first

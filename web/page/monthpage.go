@@ -155,7 +155,7 @@ func (s *Pages) monthCell(q opportunity.Query, day jdate.Date, now time.Time) (c
 	return cell, found.Items, err
 }
 
-// ends says whether a day is a last one of a role.
+// ends reports whether a day is a last one of a role.
 func ends(o opportunity.Opportunity, role opportunity.Role, day jdate.Date) bool {
 	return slices.ContainsFunc(o.Deadlines, func(d opportunity.Deadline) bool {
 		last, _ := d.LastDay()

@@ -119,7 +119,8 @@ func entities(o opportunity.Opportunity, what thing, from body) []any {
 	return []any{work{what, from, "ja", day(o.Published), ends}}
 }
 
-// end is the last instant at which a newcomer can enter, that of the registration where it ends first, "" where it is not known or doubted: a program would believe it.
+// end is the last instant at which a newcomer can enter, that of the registration where it ends first, "" where it is not known or
+// doubted: a program would believe it.
 func end(o opportunity.Opportunity) string {
 	closes := o.Closes()
 	if closes.IsZero() || o.DoubtsDeadlines() {

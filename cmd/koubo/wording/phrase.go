@@ -136,5 +136,6 @@ var phraseSentences = map[string]string{
 	"--replay takes WARC files, such as crawl --record writes":                   "--replay には、crawl --record が書いた WARC ファイルを指定してください",
 	"--record takes a new file in a folder that exists and may be written":       "--record には、書き込めるフォルダーの、まだないファイルの名前を指定してください",
 	"--listen: %w":                                                               "--listen：%s",
+	"--pprof: %w":                                                                "--pprof：%s",
 	"nothing is watched, for the catalogue is left out and no source is named; koubo source add takes one from the address of a site": "見に行くところがありません（内蔵の一覧を除き、自分の巡回先もありません）。koubo source add に自治体のサイトのアドレスを渡すと、巡回先を書き足せます",
 }
