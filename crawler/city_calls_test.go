@@ -1432,6 +1432,21 @@ func TestRowLinkedByFeed(t *testing.T) {
 	}
 }
 
+// TestRowsThatNameGoodsAlone keeps the tenders of a table that names but what is bought: the table says that they are tenders.
+func TestRowsThatNameGoodsAlone(t *testing.T) {
+	c, o := newCity(t), newOffice(t, nil)
+	src := c.source()
+	src.Feeds = nil
+	c.set(func() {
+		c.odd = tagged(map[string]string{"/nyusatsu/index.html": `<html><body><main><h1>入札公告</h1><table><tr><th>件名</th><th>公告日</th><th>入札日</th></tr>` +
+			`<tr><td>消防ポンプ自動車</td><td>2026年11月6日</td><td>2026年12月10日</td></tr><tr><td>除雪用ロータリ装置</td><td>2026年11月5日</td><td>2026年12月11日</td></tr></table></main></body></html>`})
+	})
+	o.visit(src)
+	if got := told(o); len(got) != 2 || !strings.Contains(strings.Join(got, " "), "消防ポンプ自動車|index.html|none|") {
+		t.Errorf("recorded are %q", got)
+	}
+}
+
 // TestADocumentThatIsReplacedInPlace is read again though its page stays as it was, and is asked for conditionally, about once a day.
 func TestADocumentThatIsReplacedInPlace(t *testing.T) {
 	const title = "第3公園に関する公募型プロポーザルの実施について"

@@ -133,6 +133,9 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 // triage decides whether a title may be an opportunity's, once for each title and address. One without a word of a call, and with none
 // that speaks against it, is undecided where its list by its name holds calls, or says by which day something is to be handed in.
 func (e *entry) triage(d opportunity.Draft) classify.Verdict {
+	if d.InList {
+		return triage(d)
+	}
 	key := [2]string{d.Title, d.URL}
 	v, known := e.verdicts[key]
 	if !known {
