@@ -70,8 +70,8 @@ func migrateIndexes(tx *bolt.Tx) error {
 	return errors.Join(later.put(tx), index.ApplyEdits(tx.Bucket(layout.PostingBucket), all, func() {}), tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(layout.FormatVersion)))
 }
 
-// forgetReadings has each list and feed asked for whole and read anew at its next visit, although nothing in it changed: the present
-// version reads rows, and judges titles, that a former one left out.
+// forgetReadings has each list and feed, and each page and document behind them, asked for whole and read anew when it is due, although
+// nothing in it changed: the present version reads rows, and judges titles, that a former one left out.
 func forgetReadings(tx *bolt.Tx, later laterPuts) error {
 	return tx.Bucket(layout.ValidatorBucket).ForEach(func(key, value []byte) error {
 		v, err := layout.DecodeValidator(value)
