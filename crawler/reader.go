@@ -274,7 +274,7 @@ func naming(papers map[string]paper) (address string, p paper) {
 func (r *reader) documentChanged(ctx context.Context, found *results, t *task) bool {
 	for _, k := range t.known {
 		v := found.memory.Validators[k.Document]
-		if k.Document == "" || !k.OpenAt(r.at) || !v.Sent() || r.since(v.Fetched) < openCheck && !(k.Deadline.Sub(r.at) < soon && r.since(v.Fetched) >= soonCheck) {
+		if k.Document == "" || !k.OpenAt(r.at) || !v.Sent() || r.since(v.Fetched) < restOfOpen(k, r.at) {
 			continue
 		}
 		resp, err := r.get(ctx, k.Document, &v)
