@@ -213,6 +213,45 @@ func TestWhatAPageReadsTo(t *testing.T) {
 	}
 }
 
+// TestWhatCouldNotBeReadOfOnePart is not forgotten for another part of its page that lacks nothing; what a frame or document that is gone for
+// good costs nobody is.
+func TestWhatCouldNotBeReadOfOnePart(t *testing.T) {
+	const due = "提案書の提出期限：令和8年12月18日"
+	gone, late := errors.New("it is gone"), fmt.Errorf("%w: busy", page.ErrNotReadInTime)
+	terms := func(path string) []opportunity.Attachment {
+		return []opportunity.Attachment{{Title: "募集要項", URL: "https://a.jp/" + path, MediaType: "application/pdf"}}
+	}
+	lacks, names := opportunity.Draft{Title: parkCall, Text: "公募します。"}, opportunity.Draft{Title: lunchCall, Text: "公募します。\n" + due}
+	lacksGone, lacksLate := lacks, lacks
+	lacksGone.Attachments, lacksLate.Attachments = terms("gone"), terms("late")
+	for name, c := range map[string]struct {
+		parts []opportunity.Draft
+		known bool  // it named a deadline before
+		frame error // of the page's frames
+		want  bool
+	}{
+		"gone": {[]opportunity.Draft{lacksGone}, true, nil, true}, "gone, never known": {[]opportunity.Draft{lacksGone}, false, nil, false}, "late": {[]opportunity.Draft{lacksLate}, false, nil, true},
+		"gone, and another": {[]opportunity.Draft{lacksGone, names}, true, nil, true}, "another, and gone": {[]opportunity.Draft{names, lacksGone}, true, nil, true},
+		"a frame": {[]opportunity.Draft{lacks}, true, gone, true}, "a frame, not needed": {[]opportunity.Draft{names}, true, gone, false}, "a frame gone, a document late": {[]opportunity.Draft{lacksLate}, false, gone, true},
+	} {
+		r, _ := papersAt(map[string]string{"https://a.jp/gone": "status 404", "https://a.jp/late": "late"})
+		one, o := taskOf("https://a.jp/1", parkCall, lunchCall), &outcome{}
+		for n, d := range c.parts {
+			if one.known[n].FirstSeen = planAt; c.known {
+				one.known[n].Deadline = planAt.AddDate(0, 1, 0)
+			}
+			p := readPart{draft: d, apart: true}
+			if n == 0 {
+				p.unread = c.frame
+			}
+			r.complete(t.Context(), one, o, n, p)
+		}
+		if (o.incomplete != nil) != c.want || c.frame != nil && len(c.parts[0].Attachments) > 0 && !errors.Is(o.incomplete, late) && !mayPass(o.incomplete) {
+			t.Errorf("%s: %v", name, o.incomplete)
+		}
+	}
+}
+
 // TestPagesThatAreTheSameAreOne, and an empty one is none.
 func TestPagesThatAreTheSameAreOne(t *testing.T) {
 	var pages []page.Page
