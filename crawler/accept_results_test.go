@@ -252,6 +252,32 @@ func TestWhatCouldNotBeReadOfOnePart(t *testing.T) {
 	}
 }
 
+// TestADocumentOfSeveralCallsIsAskedForOnce in a visit where it did not change, and again at the next where it was not asked for at all.
+func TestADocumentOfSeveralCallsIsAskedForOnce(t *testing.T) {
+	const address, text = "https://a.jp/terms.pdf", "提出期限：令和8年12月18日"
+	before := sources.Validator{ETag: `"1"`, Hash: fetch.HashOf([]byte(text)), Fetched: planAt.Add(-openCheck)}
+	call := sources.Known{ID: "1", Open: true, Deadline: planAt.AddDate(0, 1, 0), Document: address}
+	for name, c := range map[string]struct {
+		page    string
+		halted  error
+		changed bool
+		asked   int
+		noted   bool
+	}{"unchanged": {text, nil, false, 1, true}, "replaced": {"another", nil, true, 1, false}, "gone": {"status 404", nil, false, 1, true}, "a pause": {text, fetch.Later{Host: "a.jp"}, false, 0, false}} {
+		r, w := papersAt(map[string]string{address: c.page})
+		r.halted = c.halted
+		found := nothingKnown()
+		found.memory.Validators = map[string]sources.Validator{address: before}
+		changed := r.documentChanged(t.Context(), found, &task{known: []sources.Known{call, call}})
+		if !changed {
+			changed = r.documentChanged(t.Context(), found, &task{known: []sources.Known{call}})
+		}
+		if now, noted := found.visit.Validators[address]; changed != c.changed || len(w.asked) != c.asked || noted != c.noted || noted && !now.Fetched.Equal(planAt) {
+			t.Errorf("%s: changed %v, asked %q, %+v", name, changed, w.paths(), now)
+		}
+	}
+}
+
 // TestPagesThatAreTheSameAreOne, and an empty one is none.
 func TestPagesThatAreTheSameAreOne(t *testing.T) {
 	var pages []page.Page

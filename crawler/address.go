@@ -258,15 +258,22 @@ func partOf(k sources.Known) part.Part {
 func (r *reader) documentChanged(ctx context.Context, found *results, t *task) bool {
 	for _, k := range t.known {
 		v := found.memory.Validators[k.Document]
-		if k.Document == "" || !k.OpenAt(r.at) || !v.Sent() || r.since(v.Fetched) < restOfOpen(k, r.at) {
+		now, asked := found.visit.Validators[k.Document] // for another call
+		if k.Document == "" || !k.OpenAt(r.at) || !v.Sent() || r.since(v.Fetched) < restOfOpen(k, r.at) || asked && now.Hash == v.Hash {
 			continue
 		}
 		resp, err := r.get(ctx, k.Document, &v)
-		read := err == nil && resp.Status == 200
-		if read && !resp.NotModified && !isOlderCopy(v, resp.Validator, r.at) {
+		switch {
+		case fetch.ReasonOf(err) == fetch.ReasonLater:
+			return false // it was not asked for
+		case err == nil && resp.NotModified && resp.Validator.Sent():
+			v = resp.Validator
+			v.Fetched = r.at
+		case err != nil || resp.NotModified || resp.Status != 200:
+			v.Fetched = r.at // what cannot be read now is known from before
+		case !isOlderCopy(v, resp.Validator, r.at):
 			return true
 		}
-		v.Fetched = r.at // what cannot be read now is known from before
 		found.visit.Validators[k.Document] = v
 	}
 	return false

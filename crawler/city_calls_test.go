@@ -1503,6 +1503,8 @@ func TestADocumentThatIsReplacedInPlace(t *testing.T) {
 	visit("2026-12-25", 3)
 	changed, text = "Tue, 10 Nov 2026 00:00:00 GMT", "%PDF-1.4\n1 提出期限\n令和8年12月18日（金）"
 	visit("2026-12-25", 2) // an older copy
+	visit("2026-12-25", 2)
+	visit("2026-12-18", 4) // for so long no cache has one
 }
 
 // TestACallThatComesAgainAtItsAddress is found though its list, which gives no days, reads as before: a closed call's page is looked at about
