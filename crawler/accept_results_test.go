@@ -1329,6 +1329,17 @@ func TestMissedAnnouncementsAreThoseThatAReadListNoLongerShows(t *testing.T) {
 	}
 }
 
+// TestARowWithoutALinkBecomesOneCall: of two pages of its title one is it.
+func TestARowWithoutALinkBecomesOneCall(t *testing.T) {
+	key := opportunity.PartKey("http://a.jp/list", parkCall)
+	known := map[string]sources.Known{key: {ID: "1", Title: parkCall, Part: parkCall, URL: "http://a.jp/list", InRow: true, FirstSeen: planAt, On: []string{"list"}}}
+	entries := []entry{{key: "list", read: true, verdicts: map[[2]string]classify.Verdict{}, drafts: []opportunity.Draft{draft("http://a.jp/1", parkCall), draft("http://a.jp/1.pdf", parkCall), draft("http://a.jp/2", lunchCall)}}}
+	l := collect(sources.Source{}, known, entries)
+	if len(l.were) != 1 || l.were["a.jp/1"] != key {
+		t.Errorf("%v", l.were)
+	}
+}
+
 // TestOnlyAListThatWasReadMissesACall: what could not be read, or is asked for at another time, says nothing.
 func TestOnlyAListThatWasReadMissesACall(t *testing.T) {
 	for name, c := range map[string]struct {
