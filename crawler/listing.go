@@ -110,12 +110,10 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 				drop(d, whyList)
 				continue
 			}
+			count(firstKey(address, fragment, d))
 			at := key
 			if d.InList {
 				at = rowsAt + key
-				count(opportunity.PartKey(address, cmp.Or(fragment, d.Title)))
-			} else {
-				count(key)
 			}
 			p := byKey[at]
 			if p == nil {
@@ -128,6 +126,14 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 		}
 	}
 	return pages
+}
+
+// firstKey is the key under which an announcement is first remembered: that of its page, or of its row where it has none.
+func firstKey(address, fragment string, d opportunity.Draft) string {
+	if d.InList {
+		return opportunity.PartKey(address, cmp.Or(fragment, d.Title))
+	}
+	return opportunity.IdentityKey(address)
 }
 
 // triage decides whether a title may be an opportunity's, once for each title and address. One without a word of a call, and with none
