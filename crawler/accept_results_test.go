@@ -213,6 +213,71 @@ func TestWhatAPageReadsTo(t *testing.T) {
 	}
 }
 
+// TestWhatCouldNotBeReadOfOnePart is not forgotten for another part of its page that lacks nothing; what a frame or document that is gone for
+// good costs nobody is.
+func TestWhatCouldNotBeReadOfOnePart(t *testing.T) {
+	const due = "提案書の提出期限：令和8年12月18日"
+	gone, late := errors.New("it is gone"), fmt.Errorf("%w: busy", page.ErrNotReadInTime)
+	terms := func(path string) []opportunity.Attachment {
+		return []opportunity.Attachment{{Title: "募集要項", URL: "https://a.jp/" + path, MediaType: "application/pdf"}}
+	}
+	lacks, names := opportunity.Draft{Title: parkCall, Text: "公募します。"}, opportunity.Draft{Title: lunchCall, Text: "公募します。\n" + due}
+	lacksGone, lacksLate := lacks, lacks
+	lacksGone.Attachments, lacksLate.Attachments = terms("gone"), terms("late")
+	for name, c := range map[string]struct {
+		parts []opportunity.Draft
+		known bool  // it named a deadline before
+		frame error // of the page's frames
+		want  bool
+	}{
+		"gone": {[]opportunity.Draft{lacksGone}, true, nil, true}, "gone, never known": {[]opportunity.Draft{lacksGone}, false, nil, false}, "late": {[]opportunity.Draft{lacksLate}, false, nil, true},
+		"gone, and another": {[]opportunity.Draft{lacksGone, names}, true, nil, true}, "another, and gone": {[]opportunity.Draft{names, lacksGone}, true, nil, true},
+		"a frame": {[]opportunity.Draft{lacks}, true, gone, true}, "a frame, not needed": {[]opportunity.Draft{names}, true, gone, false}, "a frame gone, a document late": {[]opportunity.Draft{lacksLate}, false, gone, true},
+	} {
+		r, _ := papersAt(map[string]string{"https://a.jp/gone": "status 404", "https://a.jp/late": "late"})
+		one, o := taskOf("https://a.jp/1", parkCall, lunchCall), &outcome{}
+		for n, d := range c.parts {
+			if one.known[n].FirstSeen = planAt; c.known {
+				one.known[n].Deadline = planAt.AddDate(0, 1, 0)
+			}
+			p := readPart{draft: d, apart: true}
+			if n == 0 {
+				p.unread = c.frame
+			}
+			r.complete(t.Context(), one, o, n, p)
+		}
+		if (o.incomplete != nil) != c.want || c.frame != nil && len(c.parts[0].Attachments) > 0 && !errors.Is(o.incomplete, late) && !mayPass(o.incomplete) {
+			t.Errorf("%s: %v", name, o.incomplete)
+		}
+	}
+}
+
+// TestADocumentOfSeveralCallsIsAskedForOnce in a visit where it did not change, and again at the next where it was not asked for at all.
+func TestADocumentOfSeveralCallsIsAskedForOnce(t *testing.T) {
+	const address, text = "https://a.jp/terms.pdf", "提出期限：令和8年12月18日"
+	before := sources.Validator{ETag: `"1"`, Hash: fetch.HashOf([]byte(text)), Fetched: planAt.Add(-openCheck)}
+	call := sources.Known{ID: "1", Open: true, Deadline: planAt.AddDate(0, 1, 0), Document: address}
+	for name, c := range map[string]struct {
+		page    string
+		halted  error
+		changed bool
+		asked   int
+		noted   bool
+	}{"unchanged": {text, nil, false, 1, true}, "replaced": {"another", nil, true, 1, false}, "gone": {"status 404", nil, false, 1, true}, "a pause": {text, fetch.Later{Host: "a.jp"}, false, 0, false}} {
+		r, w := papersAt(map[string]string{address: c.page})
+		r.halted = c.halted
+		found := nothingKnown()
+		found.memory.Validators = map[string]sources.Validator{address: before}
+		changed := r.documentChanged(t.Context(), found, &task{known: []sources.Known{call, call}})
+		if !changed {
+			changed = r.documentChanged(t.Context(), found, &task{known: []sources.Known{call}})
+		}
+		if now, noted := found.visit.Validators[address]; changed != c.changed || len(w.asked) != c.asked || noted != c.noted || noted && !now.Fetched.Equal(planAt) {
+			t.Errorf("%s: changed %v, asked %q, %+v", name, changed, w.paths(), now)
+		}
+	}
+}
+
 // TestPagesThatAreTheSameAreOne, and an empty one is none.
 func TestPagesThatAreTheSameAreOne(t *testing.T) {
 	var pages []page.Page
@@ -1261,6 +1326,17 @@ func TestMissedAnnouncementsAreThoseThatAReadListNoLongerShows(t *testing.T) {
 	}
 	if _, changed := l.changed["a.jp/4"]; changed {
 		t.Error("an alias is missed")
+	}
+}
+
+// TestARowWithoutALinkBecomesOneCall: of two pages of its title one is it.
+func TestARowWithoutALinkBecomesOneCall(t *testing.T) {
+	key := opportunity.PartKey("http://a.jp/list", parkCall)
+	known := map[string]sources.Known{key: {ID: "1", Title: parkCall, Part: parkCall, URL: "http://a.jp/list", InRow: true, FirstSeen: planAt, On: []string{"list"}}}
+	entries := []entry{{key: "list", read: true, verdicts: map[[2]string]classify.Verdict{}, drafts: []opportunity.Draft{draft("http://a.jp/1", parkCall), draft("http://a.jp/1.pdf", parkCall), draft("http://a.jp/2", lunchCall)}}}
+	l := collect(sources.Source{}, known, entries)
+	if len(l.were) != 1 || l.were["a.jp/1"] != key {
+		t.Errorf("%v", l.were)
 	}
 }
 

@@ -252,3 +252,40 @@ func partOf(k sources.Known) part.Part {
 	}
 	return part.Part{Title: k.Part}
 }
+
+// documentChanged reports whether the document that names the deadline of an open call of the task is another than was read: some are
+// replaced in place, and their page stays as it was. It is asked for conditionally, and as often as the page of an open call.
+func (r *reader) documentChanged(ctx context.Context, found *results, t *task) bool {
+	for _, k := range t.known {
+		v := found.memory.Validators[k.Document]
+		now, asked := found.visit.Validators[k.Document] // for another call
+		if k.Document == "" || !k.OpenAt(r.at) || !v.Sent() || r.since(v.Fetched) < restOfOpen(k, r.at) || asked && now.Hash == v.Hash {
+			continue
+		}
+		resp, err := r.get(ctx, k.Document, &v)
+		switch {
+		case fetch.ReasonOf(err) == fetch.ReasonLater:
+			return false // it was not asked for
+		case err == nil && resp.NotModified && resp.Validator.Sent():
+			v = resp.Validator
+			v.Fetched = r.at
+		case err != nil || resp.NotModified || resp.Status != 200:
+			v.Fetched = r.at // what cannot be read now is known from before
+		case !isOlderCopy(v, resp.Validator, r.at):
+			return true
+		}
+		found.visit.Validators[k.Document] = v
+	}
+	return false
+}
+
+// documentOf is the address of the document that named the deadline of a draft, "" for none; what makes its next request conditional is kept.
+func (rs *results) documentOf(o *outcome, place int) string {
+	for _, d := range o.documents {
+		if d.place == place {
+			rs.visit.Validators[d.address] = d.validator
+			return d.address
+		}
+	}
+	return ""
+}

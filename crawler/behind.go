@@ -130,8 +130,7 @@ type framed struct {
 }
 
 // readFrames adds to what a page reads to what stands in its frames on the same site, where it has next to no words itself or names no
-// deadline, and reports whether it did. unread says that one of them could not be read; one
-// that may be at a later visit goes before one that is gone.
+// deadline, and reports whether it did. unread says that one of them could not be read; see passingFirst.
 func (r *reader) readFrames(ctx context.Context, t *task, p *readPart) (added bool, unread error) {
 	frames := framesOf(t.page, p.frames)
 	if len(frames.all) == 0 || !r.wantsFrames(t, p.draft) {
@@ -146,9 +145,7 @@ func (r *reader) readFrames(ctx context.Context, t *task, p *readPart) (added bo
 		f, err := r.readFrame(ctx, address)
 		if err != nil {
 			r.problem(address, err)
-			if unread == nil || mayPass(err) {
-				unread = err
-			}
+			unread = passingFirst(unread, err)
 			continue
 		}
 		if r.belongs(t, p.draft, f) {

@@ -1432,6 +1432,21 @@ func TestRowLinkedByFeed(t *testing.T) {
 	}
 }
 
+// TestRowsThatNameGoodsAlone keeps the tenders of a table that names but what is bought: the table says that they are tenders.
+func TestRowsThatNameGoodsAlone(t *testing.T) {
+	c, o := newCity(t), newOffice(t, nil)
+	src := c.source()
+	src.Feeds = nil
+	c.set(func() {
+		c.odd = tagged(map[string]string{"/nyusatsu/index.html": `<html><body><main><h1>入札公告</h1><table><tr><th>件名</th><th>公告日</th><th>入札日</th></tr>` +
+			`<tr><td>消防ポンプ自動車</td><td>2026年11月6日</td><td>2026年12月10日</td></tr><tr><td>除雪用ロータリ装置</td><td>2026年11月5日</td><td>2026年12月11日</td></tr></table></main></body></html>`})
+	})
+	o.visit(src)
+	if got := told(o); len(got) != 2 || !strings.Contains(strings.Join(got, " "), "消防ポンプ自動車|index.html|none|") {
+		t.Errorf("recorded are %q", got)
+	}
+}
+
 // TestADocumentThatIsReplacedInPlace is read again though its page stays as it was, and is asked for conditionally, about once a day.
 func TestADocumentThatIsReplacedInPlace(t *testing.T) {
 	const title = "第3公園に関する公募型プロポーザルの実施について"
@@ -1488,6 +1503,8 @@ func TestADocumentThatIsReplacedInPlace(t *testing.T) {
 	visit("2026-12-25", 3)
 	changed, text = "Tue, 10 Nov 2026 00:00:00 GMT", "%PDF-1.4\n1 提出期限\n令和8年12月18日（金）"
 	visit("2026-12-25", 2) // an older copy
+	visit("2026-12-25", 2)
+	visit("2026-12-18", 4) // for so long no cache has one
 }
 
 // TestACallThatComesAgainAtItsAddress is found though its list, which gives no days, reads as before: a closed call's page is looked at about

@@ -1397,14 +1397,16 @@ func TestADeadlineThatTheListAloneStates(t *testing.T) {
 	for name, c := range map[string]struct {
 		page, list string // what is added to the page, and what the list states, at the second visit
 		want       string
+		title      string // what the list adds to the title then
 	}{
-		"nothing changes":                       {"", "令和8年12月18日", "2026-12-18"},
-		"the column is extended":                {"", "令和8年12月25日（延長）", "2026-12-25"},
-		"the page changes, the list does not":   {"<p>更新日：2026年11月11日</p>", "令和8年12月18日", "2026-12-18"},
-		"both change":                           {"<p>更新日：2026年11月11日</p>", "令和8年12月25日", "2026-12-25"},
-		"the column takes it back":              {"", "未定", ""},
-		"the list has no such column any more":  {"<p>更新日：2026年11月11日</p>", "-", "2026-12-18"},
-		"the page states another than the list": {"<p>提出期限：令和8年12月11日</p>", "令和8年12月18日", "2026-12-11"},
+		"nothing changes":                       {"", "令和8年12月18日", "2026-12-18", ""},
+		"the column is extended":                {"", "令和8年12月25日（延長）", "2026-12-25", ""},
+		"so is the title":                       {"", "令和8年12月25日", "2026-12-25", "【期間延長】"},
+		"the page changes, the list does not":   {"<p>更新日：2026年11月11日</p>", "令和8年12月18日", "2026-12-18", ""},
+		"both change":                           {"<p>更新日：2026年11月11日</p>", "令和8年12月25日", "2026-12-25", ""},
+		"the column takes it back":              {"", "未定", "", ""},
+		"the list has no such column any more":  {"<p>更新日：2026年11月11日</p>", "-", "2026-12-18", ""},
+		"the page states another than the list": {"<p>提出期限：令和8年12月11日</p>", "令和8年12月18日", "2026-12-11", ""},
 	} {
 		town, o := newCity(t), newOffice(t, nil)
 		src := town.source()
@@ -1417,7 +1419,7 @@ func TestADeadlineThatTheListAloneStates(t *testing.T) {
 			t.Fatalf("%s: first %q", name, day)
 		}
 		pages["/nyusatsu/3.html"] = htmlPage(title, "<p>業務の提案を募集します。</p>"+c.page)
-		pages["/nyusatsu/index.html"] = tableOf(title, c.list)
+		pages["/nyusatsu/index.html"] = tableOf(c.title+title, c.list)
 		if c.list == "-" {
 			pages["/nyusatsu/index.html"] = "<html><body><main><h1>公募情報</h1><ul><li><a href='/nyusatsu/3.html'>" + title + "</a></li></ul></main></body></html>"
 		}

@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -35,6 +34,7 @@ type readPart struct {
 	apart  bool               // the page tells it apart from others
 	frames []string           // addresses of the page's frames
 	hollow error              // why nothing stands on it, where its frames may hold something
+	unread error              // why one of its frames could not be read
 }
 
 // readHTML reads a page, or one of its parts, without what its host repeats on every page.
@@ -162,10 +162,11 @@ func (r *reader) complete(ctx context.Context, t task, o *outcome, n int, p read
 	completed := func(own opportunity.Draft) (opportunity.Draft, opportunity.Opportunity) {
 		d, record, unread := r.withAttachments(ctx, merged(own), papers, seen)
 		d, record = r.withListed(d, record, column.With(t.items[n].draft.Fields, t.known[n].Listed), seen)
-		o.incomplete = cmp.Or(o.incomplete, unread)
-		if o.incomplete != nil && !mayPass(o.incomplete) && (!record.LacksDeadline() || t.known[n].Deadline.IsZero()) {
-			o.incomplete = nil // nothing is lost by it
+		unread = passingFirst(p.unread, unread)
+		if unread != nil && !mayPass(unread) && (!record.LacksDeadline() || t.known[n].Deadline.IsZero()) {
+			unread = nil // nothing is lost by it
 		}
+		o.incomplete = passingFirst(o.incomplete, unread)
 		return d, record
 	}
 	d, record := completed(p.draft)
@@ -200,8 +201,8 @@ type paper struct {
 }
 
 // withAttachments makes the record of a draft, with the text of the documents that state the terms where the page itself
-// names no deadline; each is asked for once, and kept in papers by its address. unread says that one of them could not be read; one
-// that may be at a later visit goes before one that is gone or broken.
+// names no deadline; each is asked for once, and kept in papers by its address. unread says that one of them could not be read; see
+// passingFirst.
 func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, papers map[string]paper, ref jdate.Date) (full opportunity.Draft, record opportunity.Opportunity, unread error) {
 	record = r.normalize(d, ref)
 	if r.opt.PDFText == nil || !record.LacksDeadline() {
@@ -219,9 +220,7 @@ func (r *reader) withAttachments(ctx context.Context, d opportunity.Draft, paper
 			tried[a.URL] = true
 			read := r.attachment(ctx, a, papers)
 			if read.err != nil {
-				if unread == nil || mayPass(read.err) {
-					unread = read.err
-				}
+				unread = passingFirst(unread, read.err)
 				continue
 			}
 			d.Text += "\n" + opportunity.PageMark(0) + "\n\n# " + a.Title + "\n" + read.text

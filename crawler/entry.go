@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -229,11 +228,8 @@ func (e *entry) holdsNew(drafts []opportunity.Draft, known map[string]sources.Kn
 		if !e.triage(d).Keep {
 			continue
 		}
-		key := opportunity.IdentityKey(opportunity.CanonicalURL(d.URL))
-		if address, anchor := opportunity.CanonicalPart(d.URL); d.InList {
-			key = opportunity.PartKey(address, cmp.Or(anchor, d.Title))
-		}
-		if _, ok := known[key]; !ok {
+		address, fragment := opportunity.CanonicalPart(d.URL)
+		if _, ok := known[firstKey(address, fragment, d)]; !ok {
 			return true
 		}
 	}

@@ -110,12 +110,10 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 				drop(d, whyList)
 				continue
 			}
+			count(firstKey(address, fragment, d))
 			at := key
 			if d.InList {
 				at = rowsAt + key
-				count(opportunity.PartKey(address, cmp.Or(fragment, d.Title)))
-			} else {
-				count(key)
 			}
 			p := byKey[at]
 			if p == nil {
@@ -130,9 +128,20 @@ func groupByPage(l *listing, entries []entry) []*listedPage {
 	return pages
 }
 
+// firstKey is the key under which an announcement is first remembered: that of its page, or of its row where it has none.
+func firstKey(address, fragment string, d opportunity.Draft) string {
+	if d.InList {
+		return opportunity.PartKey(address, cmp.Or(fragment, d.Title))
+	}
+	return opportunity.IdentityKey(address)
+}
+
 // triage decides whether a title may be an opportunity's, once for each title and address. One without a word of a call, and with none
 // that speaks against it, is undecided where its list by its name holds calls, or says by which day something is to be handed in.
 func (e *entry) triage(d opportunity.Draft) classify.Verdict {
+	if d.InList {
+		return triage(d)
+	}
 	key := [2]string{d.Title, d.URL}
 	v, known := e.verdicts[key]
 	if !known {

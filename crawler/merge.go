@@ -124,6 +124,35 @@ func (l *listing) mergeSameKeys() {
 	l.items = items
 }
 
+// joinLinked adds rows to the announcements that this visit found links of. It compares titles that begin alike, for lists are long.
+func (l *listing) joinLinked() {
+	linked := map[string][]int{} // by how its title begins
+	for n, i := range l.items {
+		if begin := opportunity.TitleBegin(i.draft.Title); !i.inRow {
+			linked[begin] = append(linked[begin], n)
+		}
+	}
+	joined := map[int]bool{}
+	for n, row := range l.items {
+		if !row.inRow {
+			continue
+		}
+		alike := linked[opportunity.TitleBegin(row.draft.Title)]
+		at := slices.IndexFunc(alike, func(other int) bool { return opportunity.SameTitle(l.items[other].draft.Title, row.draft.Title) })
+		if at < 0 {
+			continue
+		}
+		joined[n] = true
+		other := &l.items[alike[at]]
+		other.join(row)
+		if len(other.draft.Fields) == 0 {
+			other.draft.Fields = row.draft.Fields
+		}
+	}
+	at := -1
+	l.items = slices.DeleteFunc(l.items, func(item) bool { at++; return joined[at] })
+}
+
 // resolveAlias follows what a key turned out to lead to.
 func resolveAlias(known map[string]sources.Known, key string) string {
 	for range 4 { // aliases are stored resolved; a circle must not hold a visit up

@@ -180,10 +180,11 @@ func (d *dueness) decideListed(m sources.Memory, t task) task {
 		case before.Title != i.draft.Title || before.Date != i.draft.Published || before.Group != i.group:
 			reason = whyChanged
 		case k.Dropped != "":
-		case d.statesOtherDays(t.page, k, i):
-			reason, t.whole = whyChanged, true // its page may be as it was
 		case k.Gone || d.isDue(t.page, k, true):
 			reason = cmp.Or(map[bool]why{true: whyDue}[reason == whyRest], reason)
+		}
+		if k.Dropped == "" && d.statesOtherDays(t.page, k, i) {
+			reason, t.whole = whyChanged, true // its page may be as it was
 		}
 	}
 	if reason != whyRest {
@@ -268,18 +269,24 @@ func (d *dueness) isDue(page string, k sources.Known, stirred bool) bool {
 		return rested || (stirred || d.thorough) && k.Tries < 3
 	case open && (stirred || d.thorough):
 		return true
-	case open && !k.Deadline.IsZero() && k.Deadline.Sub(d.at) < soon:
-		return checked >= soonCheck
 	case open:
-		return checked >= openCheck
+		return checked >= restOfOpen(k, d.at)
 	}
 	return recent && (stirred && (checked >= closedCheck || d.thorough) || d.thorough && !k.Deadline.IsZero() && d.isCheap(page, k)) || d.mayComeAgain(k, checked)
+}
+
+// restOfOpen is how long the page of an open call, or the document that names its deadline, is left alone although no list says it changed.
+func restOfOpen(k sources.Known, now time.Time) time.Duration {
+	if !k.Deadline.IsZero() && k.Deadline.Sub(now) < soon {
+		return soonCheck
+	}
+	return openCheck
 }
 
 // mayComeAgain reports whether a closed call may be opened anew at its address, and its list, which gives no days, does not tell.
 func (d *dueness) mayComeAgain(k sources.Known, checked time.Duration) bool {
 	shown := k.Missed == 0 && len(k.On) > 0 && k.Date == "" && k.ID != "" && !k.Gone && !k.InRow
-	if !shown || checked < againCheck || d.again == fewAgain || classify.Over(k.Title) {
+	if !shown || min(checked, since(k.Tried, d.at)) < againCheck || d.again == fewAgain || classify.Over(k.Title) {
 		return false
 	}
 	d.again++

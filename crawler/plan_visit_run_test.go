@@ -424,6 +424,30 @@ func TestWhatWasNeverReadIsAskedForOnce(t *testing.T) {
 	}
 }
 
+// TestAClosedCallThatMayComeAgainIsAskedForOnceAMonth, whether its page can be read or not, and but a few in one visit.
+func TestAClosedCallThatMayComeAgainIsAskedForOnceAMonth(t *testing.T) {
+	ago := func(days int) time.Time { return planAt.AddDate(0, 0, -days) }
+	for name, c := range map[string]struct {
+		checked, tried int // days ago; 0 for never
+		tries, again   int
+		want           bool
+	}{
+		"a month ago": {31, 0, 0, 0, true}, "lately": {29, 0, 0, 0, false}, "failed lately": {90, 2, 3, 0, false}, "failed a month ago": {90, 31, 3, 0, true}, "failed before it was read": {31, 40, 0, 0, true},
+		"the last of a visit": {31, 0, 0, fewAgain - 1, true}, "one too many": {31, 0, 0, fewAgain, false},
+	} {
+		k := remembered("call", func(k *sources.Known) {
+			k.Open, k.Deadline, k.Date, k.On, k.Checked, k.Tries = false, ago(90), "", []string{"list"}, ago(c.checked), c.tries
+			if c.tried > 0 {
+				k.Tried = ago(c.tried)
+			}
+		})
+		d := dueness{planning: planning{at: planAt}, again: c.again}
+		if got := d.isDue("page", k, true); got != c.want {
+			t.Errorf("%s: due %v", name, got)
+		}
+	}
+}
+
 // TestAPageIsAskedForOnceForAllThatChangedOnIt: a change counts more than a look that is due.
 func TestAPageIsAskedForOnceForAllThatChangedOnIt(t *testing.T) {
 	due := remembered("due", func(k *sources.Known) { k.Checked = planAt.Add(-openCheck) })

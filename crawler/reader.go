@@ -111,6 +111,14 @@ func mayPass(err error) bool {
 	return code == sources.CauseStatus || code == sources.CauseRefused || errors.Is(err, page.ErrNotReadInTime)
 }
 
+// passingFirst is one of two errors for which something could not be read, nil for none: one that may pass goes before one that does not.
+func passingFirst(a, b error) error {
+	if a == nil || b != nil && mayPass(b) {
+		return b
+	}
+	return a
+}
+
 var errManyDetails = errors.New("this visit has asked for as many pages as one may; the rest follows at the next")
 
 // outcome is what became of the request for an announcement's own page.
@@ -235,7 +243,7 @@ func (r *reader) parsePage(ctx context.Context, t *task, resp *fetch.Response) *
 	if len(pages[0].frames) > 0 {
 		resp.Page.Body = bytes.Clone(resp.Page.Body) // the requests for the frames take its memory
 		var added bool
-		if added, o.incomplete = r.readFrames(ctx, t, &pages[0]); added {
+		if added, pages[0].unread = r.readFrames(ctx, t, &pages[0]); added {
 			o.validator = sources.Validator{Fetched: o.validator.Fetched} // it does not tell whether the frames changed
 		}
 	}
@@ -271,34 +279,4 @@ func naming(papers map[string]paper) (address string, p paper) {
 		}
 	}
 	return "", paper{}
-}
-
-// documentChanged reports whether the document that names the deadline of an open call of the task is another than was read: some are
-// replaced in place, and their page stays as it was. It is asked for conditionally, and as often as the page of an open call.
-func (r *reader) documentChanged(ctx context.Context, found *results, t *task) bool {
-	for _, k := range t.known {
-		v := found.memory.Validators[k.Document]
-		if k.Document == "" || !k.OpenAt(r.at) || !v.Sent() || r.since(v.Fetched) < openCheck && !(k.Deadline.Sub(r.at) < soon && r.since(v.Fetched) >= soonCheck) {
-			continue
-		}
-		resp, err := r.get(ctx, k.Document, &v)
-		read := err == nil && resp.Status == 200
-		if read && !resp.NotModified && !isOlderCopy(v, resp.Validator, r.at) {
-			return true
-		}
-		v.Fetched = r.at // what cannot be read now is known from before
-		found.visit.Validators[k.Document] = v
-	}
-	return false
-}
-
-// documentOf is the address of the document that named the deadline of a draft, "" for none; what makes its next request conditional is kept.
-func (rs *results) documentOf(o *outcome, place int) string {
-	for _, d := range o.documents {
-		if d.place == place {
-			rs.visit.Validators[d.address] = d.validator
-			return d.address
-		}
-	}
-	return ""
 }

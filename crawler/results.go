@@ -75,12 +75,11 @@ func (rs *results) add(t task, o *outcome) {
 				k.Tries = 1 // tried never: due at once
 			}
 			rs.keep(t, i, k, opportunity.DetailPending)
-		case pageForbidden:
+		case pageForbidden, pageTextless:
 			k.Listed = column.Days(i.draft.Fields, k.Listed)
-			rs.keep(t, i, k, opportunity.DetailNone)
-		case pageTextless:
-			k.Listed = column.Days(i.draft.Fields, k.Listed)
-			rs.visit.Validators[t.page] = o.validator
+			if o.kind == pageTextless {
+				rs.visit.Validators[t.page] = o.validator
+			}
 			rs.keep(t, i, k, opportunity.DetailNone)
 		case pageGone:
 			rs.gone(t, i, k, o)

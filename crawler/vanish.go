@@ -168,14 +168,9 @@ func (p *listedPage) splitRows(known map[string]sources.Known) []item {
 // joinRows makes one of a row without a link and what links the same call: in this visit, or where the row had a link or gets one. Until the
 // visit before it stood on its list, for a call of the same title that comes later is another.
 func (l *listing) joinRows(known map[string]sources.Known) {
-	listed, unlinked := map[string]bool{}, false
-	for _, i := range l.items {
-		listed[i.key] = true
-		unlinked = unlinked || i.inRow
-	}
-	if unlinked {
-		l.items = slices.DeleteFunc(l.items, func(i item) bool { return i.inRow && l.joinLinked(i) })
-		l.joinUnlinked(known, listed)
+	if slices.ContainsFunc(l.items, func(i item) bool { return i.inRow }) {
+		l.joinLinked()
+		l.joinUnlinked(known)
 	}
 	rows := l.rowsNoMore(known)
 	for n := range l.items {
@@ -185,14 +180,19 @@ func (l *listing) joinRows(known map[string]sources.Known) {
 		}
 		if at := slices.IndexFunc(rows, func(key string) bool { return opportunity.SameTitle(known[key].Title, i.draft.Title) }); at >= 0 {
 			l.were[i.key] = rows[at]
+			rows = slices.Delete(rows, at, at+1)
 		}
 	}
 }
 
 // rowsNoMore are the keys of the rows without links that were listed until now.
 func (l *listing) rowsNoMore(known map[string]sources.Known) (keys []string) {
+	still := map[string]bool{}
+	for _, i := range l.items {
+		still[i.key] = still[i.key] || i.inRow
+	}
 	for key, k := range known {
-		if k.InRow && k.Alias == "" && k.Missed == 0 && !slices.ContainsFunc(l.items, func(i item) bool { return i.inRow && i.key == key }) {
+		if k.InRow && k.Alias == "" && k.Missed == 0 && !still[key] {
 			keys = append(keys, key)
 		}
 	}
@@ -200,22 +200,9 @@ func (l *listing) rowsNoMore(known map[string]sources.Known) (keys []string) {
 	return keys
 }
 
-// joinLinked adds a row to the announcement that this visit found a link of, and reports whether there is one.
-func (l *listing) joinLinked(row item) bool {
-	for n := range l.items {
-		if other := &l.items[n]; !other.inRow && opportunity.SameTitle(other.draft.Title, row.draft.Title) {
-			other.join(row)
-			if len(other.draft.Fields) == 0 {
-				other.draft.Fields = row.draft.Fields
-			}
-			return true
-		}
-	}
-	return false
-}
-
 // joinUnlinked gives rows that had a link until now the address that it led to.
-func (l *listing) joinUnlinked(known map[string]sources.Known, listed map[string]bool) {
+func (l *listing) joinUnlinked(known map[string]sources.Known) {
+	var linked map[string][]string // needed by few
 	for n := range l.items {
 		i := &l.items[n]
 		if !i.inRow {
@@ -223,7 +210,10 @@ func (l *listing) joinUnlinked(known map[string]sources.Known, listed map[string
 		}
 		key, k := i.key, known[i.key]
 		if k.FirstSeen.IsZero() {
-			key, k = linkUntilNow(*i, known, listed)
+			if linked == nil {
+				linked = l.linkedUntilNow(known)
+			}
+			key, k = linkOf(*i, known, linked)
 		}
 		if key != "" && !k.InRow {
 			i.key, i.inRow, i.draft.InList = key, false, false
@@ -232,12 +222,27 @@ func (l *listing) joinUnlinked(known map[string]sources.Known, listed map[string
 	}
 }
 
-// linkUntilNow finds what is remembered of a row that nobody knows as one, where its list linked it when it was read before; "" for none.
-func linkUntilNow(row item, known map[string]sources.Known, listed map[string]bool) (string, sources.Known) {
+// linkedUntilNow are the keys of announcements that were linked until the visit before and are not now, in order, by how their titles begin.
+func (l *listing) linkedUntilNow(known map[string]sources.Known) map[string][]string {
+	listed, linked := map[string]bool{}, map[string][]string{}
+	for _, i := range l.items {
+		listed[i.key] = true
+	}
 	for _, key := range slices.Sorted(maps.Keys(known)) {
+		if k := known[key]; k.ID != "" && k.Alias == "" && k.Missed == 0 && !k.InRow && !listed[key] {
+			begin := opportunity.TitleBegin(k.Title)
+			linked[begin] = append(linked[begin], key)
+		}
+	}
+	return linked
+}
+
+// linkOf finds what is remembered of a row that nobody knows as one, where its list linked it when it was read before; "" for none.
+func linkOf(row item, known map[string]sources.Known, linked map[string][]string) (string, sources.Known) {
+	for _, key := range linked[opportunity.TitleBegin(row.draft.Title)] {
 		k := known[key]
-		wasListed := k.ID != "" && k.Alias == "" && k.Missed == 0 && !listed[key] && slices.ContainsFunc(row.on, func(on string) bool { return slices.Contains(k.On, on) })
-		if wasListed && !k.InRow && opportunity.SameTitle(k.Title, row.draft.Title) {
+		onList := slices.ContainsFunc(row.on, func(on string) bool { return slices.Contains(k.On, on) })
+		if onList && opportunity.SameTitle(k.Title, row.draft.Title) {
 			return key, k
 		}
 	}

@@ -43,7 +43,7 @@ func (s *Store) readThrough(tx *bolt.Tx, note func(error)) error {
 	if !s.first {
 		buckets = slices.Concat(buckets, layout.LaterBuckets)
 	}
-	if !s.Format().Untold {
+	if !s.IsOlder() {
 		buckets = slices.Concat(buckets, layout.NewsBuckets)
 	}
 	for _, name := range buckets {
@@ -59,7 +59,7 @@ func (s *Store) readThrough(tx *bolt.Tx, note func(error)) error {
 	if !s.first {
 		note(checkAliases(tx))
 	}
-	if !s.Format().Untold {
+	if !s.IsOlder() {
 		note(checkNews(tx, note))
 	}
 	note(checkSizes(tx))
@@ -82,13 +82,13 @@ func (s *Store) checkRecords(tx *bolt.Tx, note func(error)) error {
 		if text := texts.Get(d.At.Key()); text == nil {
 			note(fmt.Errorf("record %s: its text is missing", key))
 		}
-		if over := layout.ClosingSecond(d.Record.Over()); d.Closes != over && !s.Format().Loose {
+		if over := layout.ClosingSecond(d.Record.Over()); d.Closes != over && !s.IsOlder() {
 			note(fmt.Errorf("record %s: it is over from second %d on, not %d", key, over, d.Closes))
 		}
 		switch course := deadlines.Get(layout.DeadlineKey(d.Closes, d.At)); {
 		case course == nil:
 			note(fmt.Errorf("record %s: it is missing in the index of deadlines", key))
-		case !s.Format().Loose && !bytes.Equal(course, layout.CourseValue(d.Record.Course())):
+		case !s.IsOlder() && !bytes.Equal(course, layout.CourseValue(d.Record.Course())):
 			note(fmt.Errorf("record %s: its statuses in the index of deadlines are others", key))
 		}
 		return nil
@@ -171,7 +171,7 @@ func (s *Store) checkPostings(tx *bolt.Tx, note func(error)) error {
 		}
 		for _, term := range terms {
 			here := listing{at, term}
-			if f := s.Format(); f.Loose && strings.Contains(index.MarkTerms, term[:1]) || f.Unstepped && term[:1] == index.StepTerm {
+			if s.IsOlder() && strings.Contains(index.MarkTerms, term[:1]) {
 				delete(left, here)
 				continue
 			}
@@ -188,7 +188,7 @@ func (s *Store) checkPostings(tx *bolt.Tx, note func(error)) error {
 		return err
 	}
 	for extra := range left {
-		if s.Format().Loose && strings.Contains(index.MarkTerms, extra.term[:1]) {
+		if s.IsOlder() && strings.Contains(index.MarkTerms, extra.term[:1]) {
 			continue
 		}
 		note(fmt.Errorf("the posting of %q has document %d, which does not hold it", extra.term, extra.at))

@@ -109,7 +109,7 @@ func (s *Store) prepare(migrates func()) error {
 		return nil
 	case older && s.file.IsReadOnly():
 		s.first = format == layout.FirstFormat
-		s.ReadAs(selection.Format{Loose: true, Untold: true, Unstepped: true})
+		s.ReadAsOlder()
 		return nil
 	case format == layout.FirstFormat:
 		return s.file.WriteError(s.file.Update(func(tx *bolt.Tx) error { return errors.Join(migrate(tx), migrateIndexes(tx)) }))

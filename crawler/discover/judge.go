@@ -36,13 +36,14 @@ const titleRunes = 14
 
 func tallyOf(l page.Listing) (t tally) {
 	t.short, t.rows = len(l.Sub), map[string]bool{}
+	titles := classify.NewTitles()
 	var named []opportunity.Draft // short, without a day, and called like a call about something: 総合体育館の指定管理者公募
 	for _, d := range l.Drafts {
-		dated := page.ShowsDay(&d)
+		dated, r := page.ShowsDay(&d), triaged(d, titles)
 		if dated {
 			t.dated++
 		}
-		invited := invites(d)
+		invited := r.invites(titles)
 		about := invited && hasSubject(d.Title)
 		if short := !d.InList && utf8.RuneCountInString(d.Title) < titleRunes && (dated || !sentence.MatchString(d.Title)); short && (!dated || isDirectory(d.URL) && !about) {
 			t.short++
@@ -55,35 +56,51 @@ func tallyOf(l page.Listing) (t tally) {
 			t.short++
 			continue
 		}
-		t.items++
-		t.rows[keyOf(d.URL)] = true
-		isResult, verdict := isResultOfCall(d), classify.Triage(d.Title, "", d.Categories)
-		if isResult || d.InList || verdict.Keep {
-			t.related++
-		}
-		if (invited || verdict.Undecided || verdict.Why == classify.NoTerm) && page.AsksByADay(&d) {
-			t.asking++
-		}
-		switch {
-		case invited:
-			t.open = append(t.open, d)
-			if classify.Classify(d).Kind == opportunity.Subsidy {
-				t.grants++
-				if vocabulary.NamesCompanies(d.Title) {
-					t.helped++
-				}
-			}
-		case isForm(d), vocabulary.Of(d.Title).Class == vocabulary.Decoy && !isResult:
-			t.besides++
-		case isResult, classify.Classify(d).Stage == opportunity.Result: // of what was tendered, and of whatever else
-			t.ended++
-		}
+		t.add(r, invited, classify.ClassifyPage(d, classify.Known{Titles: titles}))
 	}
 	if len(named) >= fewItems && 2*len(named) > t.short || len(named) == t.short && len(t.open) == t.items && t.items > 0 { // no menu names so many, or nothing else
 		t.items, t.short, t.related = t.items+len(named), t.short-len(named), t.related+len(named)
 		t.open = append(t.open, named...)
 	}
 	return t
+}
+
+// add counts an announcement of a class.
+func (t *tally) add(r row, invited bool, class classify.Class) {
+	t.items++
+	t.rows[keyOf(r.URL)] = true
+	isResult := r.isResultOfCall(class)
+	if isResult || r.InList || r.verdict.Keep {
+		t.related++
+	}
+	if (invited || r.verdict.Undecided || r.verdict.Why == classify.NoTerm) && page.AsksByADay(&r.Draft) {
+		t.asking++
+	}
+	switch {
+	case invited:
+		t.open = append(t.open, r.Draft)
+		if class.Kind == opportunity.Subsidy {
+			t.grants++
+			if vocabulary.NamesCompanies(r.Title) {
+				t.helped++
+			}
+		}
+	case isForm(r.Draft), vocabulary.Of(r.Title).Class == vocabulary.Decoy && !isResult:
+		t.besides++
+	case isResult, class.Stage == opportunity.Result: // of what was tendered, and of whatever else
+		t.ended++
+	}
+}
+
+// row is what a list says of an announcement, and what its title says, which is told once.
+type row struct {
+	opportunity.Draft
+	verdict classify.Verdict // wherever the title stands
+	over    bool             // its call has ended
+}
+
+func triaged(d opportunity.Draft, titles *classify.Titles) row {
+	return row{d, titles.Triage(d.Title, "", d.Categories), classify.Over(d.Title)}
 }
 
 // isDirectory reports whether an address has the form of a list's and names nothing by a query, as announcements do: /index.php?key=12.
@@ -93,17 +110,18 @@ func isDirectory(address string) bool {
 
 // invites reports whether a title is a call's, and its call has not ended by its words. Registration as a bidder, and space
 // for advertisements, are offered on pages of their own, beside the lists.
-func invites(d opportunity.Draft) bool {
-	v := classify.TriageListed(opportunity.Draft{Title: d.Title, Categories: d.Categories, InList: d.InList})
-	if !v.Keep && v.Why == classify.NoTerm || v.Undecided {
-		return vocabulary.NamesCompanies(d.Title) && page.AsksByADay(&d) && !isForm(d) // 連絡船待合所の売店経営者, by a last day
+func invites(d opportunity.Draft) bool { return triaged(d, nil).invites(nil) }
+
+func (r row) invites(titles *classify.Titles) bool {
+	if v := r.verdict; !r.InList && (!v.Keep && v.Why == classify.NoTerm || v.Undecided) {
+		return vocabulary.NamesCompanies(r.Title) && page.AsksByADay(&r.Draft) && !isForm(r.Draft) // 連絡船待合所の売店経営者, by a last day
 	}
-	if !v.Keep || classify.Over(d.Title) || isForm(d) {
+	if !r.InList && !r.verdict.Keep || r.over || isForm(r.Draft) {
 		return false
 	}
-	c := classify.Classify(opportunity.Draft{Title: d.Title, Categories: d.Categories, InList: d.InList})
+	c := classify.ClassifyPage(opportunity.Draft{Title: r.Title, Categories: r.Categories, InList: r.InList}, classify.Known{Titles: titles})
 	isForecast := c.Kind == opportunity.Tender && c.Stage == opportunity.Notice // 発注見通し
-	return c.Kind != opportunity.VendorRegistration && c.Kind != opportunity.AdSpace && c.Stage != opportunity.Result && !isForecast && (c.Stage != opportunity.OtherPage || vocabulary.Of(d.Title).Class != vocabulary.Decoy)
+	return c.Kind != opportunity.VendorRegistration && c.Kind != opportunity.AdSpace && c.Stage != opportunity.Result && !isForecast && (c.Stage != opportunity.OtherPage || vocabulary.Of(r.Title).Class != vocabulary.Decoy)
 }
 
 var (
@@ -119,9 +137,8 @@ func isForm(d opportunity.Draft) bool {
 
 // isResultOfCall reports whether a title tells how one call ended, which stands where the next will stand; what was tendered in a month
 // stands apart.
-func isResultOfCall(d opportunity.Draft) bool {
-	c := classify.Classify(d)
-	return (classify.Over(d.Title) || c.Stage == opportunity.Result) && c.Kind != opportunity.Tender && c.Kind != opportunity.Other
+func (r row) isResultOfCall(c classify.Class) bool {
+	return (r.over || c.Stage == opportunity.Result) && c.Kind != opportunity.Tender && c.Kind != opportunity.Other
 }
 
 // candidate judges a page that was reached by x.

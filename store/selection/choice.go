@@ -48,7 +48,7 @@ func (p *plan) rest(b layout.Block, q opportunity.Query) (documents, error) {
 			days, err := p.between(b, index.EntryTerm, string(q.ClosingAfter), string(q.ClosingBefore))
 			return orThose(days, b, p.off), err
 		}),
-		note(p.stepped && q.StepsUntil != "", func() (documents, error) {
+		note(p.marked && q.StepsUntil != "", func() (documents, error) {
 			return p.between(b, index.StepTerm, string(q.StepsFrom), string(q.StepsUntil))
 		}),
 		note(p.marked && q.BoundsBudget(), func() (documents, error) {
@@ -117,7 +117,7 @@ func wantsEntrants(q opportunity.Query) bool {
 // tell whether those who registered have something to hand in. What was called off awaits nobody.
 func (p *plan) findEntrants() (err error) {
 	if p.entrants, err = p.inEachBlock(func(b layout.Block) (days documents, err error) {
-		if p.stepped {
+		if p.marked {
 			days, err = p.between(b, index.StepTerm, string(p.query.Entrants), "")
 		} else {
 			days, err = p.condition(b, thatIsThere)

@@ -43,7 +43,7 @@ func (e *Engine) News(q opportunity.Query, now time.Time) (NewsResult, error) {
 	w := &newsWalk{limit: q.Limit, read: map[layout.Doc]*opportunity.Opportunity{}}
 	q.Cursor, q.Sort = "", opportunity.ByRevised
 	err = e.file.View(func(tx *bolt.Tx) error {
-		if e.format.Untold {
+		if e.older {
 			return errors.New("this file has no index of changes; open it for writing once, which makes it")
 		}
 		defer e.file.Relieve(tx.Size(), perQuestion)

@@ -19,8 +19,8 @@ import (
 
 // Engine answers questions about the records of one file. What it found last it keeps in memory as long as it holds.
 type Engine struct {
-	file   *datafile.File
-	format Format
+	file  *datafile.File
+	older bool // as ReadAsOlder says
 
 	alive      atomic.Pointer[alive]   // what aliveAt found last
 	waiting    atomic.Pointer[waiting] // what waitingTerms found last
@@ -50,18 +50,12 @@ func caughtUp[T any](e *Engine, kept *atomic.Pointer[T], holds func(*T) bool, fi
 // New returns the engine of a file of the present format.
 func New(file *datafile.File) *Engine { return &Engine{file: file} }
 
-// Format says what the indexes of a file of an older format do not tell; the zero value is the present format.
-type Format struct {
-	Loose     bool // the postings and the index of deadlines only prepare an answer
-	Untold    bool // no index of news holds
-	Unstepped bool // no postings tell days to submit or to register
-}
+// ReadAsOlder has the file read as one of an older format, of whatever version: its postings and its index of deadlines only prepare an
+// answer, those of MarkTerms are not asked, and no index of news holds. It is called before any question.
+func (e *Engine) ReadAsOlder() { e.older = true }
 
-// ReadAs has the file read as one of a format; it is called before any question.
-func (e *Engine) ReadAs(f Format) { e.format = f }
-
-// Format is the format that the file is read as.
-func (e *Engine) Format() Format { return e.format }
+// IsOlder reports whether the file is read as one of an older format.
+func (e *Engine) IsOlder() bool { return e.older }
 
 // plan is what postings and the index of deadlines tell of a selection. Where they do not tell all, every candidate is
 // asked in full.
@@ -71,13 +65,12 @@ type plan struct {
 	query        opportunity.Query // without the text
 	words        search.Words      // of the text
 	settled      bool              // postings and the index of deadlines decide, but for the words
-	marked       bool              // the file has the postings of MarkTerms, but for those of StepTerm where it is not stepped
-	stepped      bool
-	alive        *alive          // nil where documents that are over are wanted, too, and nobody asks how the others stand
-	off, offCall *roaring.Bitmap // documents that were called off of late, and those that invited; nil where they do not count
-	entrants     *roaring.Bitmap // documents that are over, and may be so for all but those who registered; nil where these are not wanted
-	asked        *roaring.Bitmap // those that are read in full: off, where the selection asks where they stood before, and entrants; nil for none
-	ended        bool            // postings and the index of deadlines tell what is over
+	marked       bool              // the file has the postings of MarkTerms
+	alive        *alive            // nil where documents that are over are wanted, too, and nobody asks how the others stand
+	off, offCall *roaring.Bitmap   // documents that were called off of late, and those that invited; nil where they do not count
+	entrants     *roaring.Bitmap   // documents that are over, and may be so for all but those who registered; nil where these are not wanted
+	asked        *roaring.Bitmap   // those that are read in full: off, where the selection asks where they stood before, and entrants; nil for none
+	ended        bool              // postings and the index of deadlines tell what is over
 	waiting      *waiting
 	postings     *postings
 	posted, text *bolt.Bucket
@@ -100,7 +93,7 @@ func newestOf(tx *bolt.Tx) layout.Doc {
 }
 
 func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *plan, err error) {
-	p = &plan{file: e.file, tx: tx, query: q, words: search.Parse(q.Text), marked: !e.format.Loose, stepped: !e.format.Unstepped, settled: !e.format.Loose && q.Since.IsZero() && (q.StepsUntil == "" || !e.format.Unstepped), ended: !e.format.Untold || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
+	p = &plan{file: e.file, tx: tx, query: q, words: search.Parse(q.Text), marked: !e.older, settled: !e.older && q.Since.IsZero(), ended: !e.older || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
 		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*posting{}, pairs: map[blockWord]pairsOf{}, texts: newReadTexts()}
 	if len(p.words) > 0 {
 		p.texts = e.verdicts.of(p.words.String())

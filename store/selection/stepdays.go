@@ -31,7 +31,7 @@ func (e *Engine) StepDays(q opportunity.Query, now time.Time) (days StepDays, kn
 	err = e.file.View(func(tx *bolt.Tx) error {
 		defer e.file.Relieve(tx.Size(), perQuestion)
 		p, err := e.newPlan(tx, q, now.Truncate(time.Second))
-		if known = err == nil && p.settled && p.stepped && len(p.words) == 0; !known {
+		if known = err == nil && p.settled && len(p.words) == 0; !known {
 			return err
 		}
 		total, open, err := p.tally()
