@@ -26,7 +26,7 @@ func (w *scheduleReader) unit(u unit) {
 	if w.history || prepare.IsForeign(u.label) {
 		return
 	}
-	u.text = prepare.MarkSinceEvent(prepare.MaskForeign(u.text))
+	u.text = prepare.MarkSinceEvent(prepare.MaskForeign(u.text, w.cal.Ref))
 	changed, at := wording.ChangeIn(u.text)
 	if !changed {
 		u.text = wording.MaskHistory(u.text, wording.History)

@@ -1,9 +1,12 @@
 package prepare
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 
 	"koubo/opportunity/extract/wording"
+	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 )
 
@@ -67,8 +70,9 @@ var (
 	logEntry = jtext.MustPattern(`^[ ・※(【\[]*((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?(?:\([0-9]{4}年\) ?)?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日?(?:\([^()]*\))?)[ :)、に】\]]+[^。]{0,60}(?:差し?替え|訂正し|修正し|更新し|変更し|追加し|延長し|追記し|(?:ページ|サイト|情報)を[^。]{0,8}(?:公開|掲載|開設|作成)し)(?:いたし)?ました(?:。|$)`)
 	// movedTo stands behind the day that a step was moved to, where nothing is named that was changed on it: 12月4日に延長しました.
 	movedTo = jtext.MustPattern(`^ ?に(?:延長|延期|変更|繰り?下げ)(?:し|いたし|致し|となり|になり)?ました`)
-	// newsEntry is an entry of a list of news: 2026.11.16 エントリーの受付を始めました.
-	newsEntry = jtext.MustPattern(`^ ?20[0-9]{2}[./][0-9]{1,2}[./][0-9]{1,2}(?: +[^0-9 ]|[ァ-ヶ一-龠A-Z「])[^。]*(?:ました|公開|掲載|開始|決定|更新)。?$`)
+	// newsEntry is an entry of a list of news: 2026.11.16 エントリーの受付を始めました. What names but an event is one where its day is past; a
+	// row of a schedule looks the same (2026.12.15 採択企業の決定).
+	newsEntry = jtext.MustPattern(`^ ?(20[0-9]{2})[./]([0-9]{1,2})[./]([0-9]{1,2})(?: +[^0-9 ]|[ァ-ヶ一-龠A-Z「])[^。]*(?:(ました)|公開|掲載|開始|決定|更新)。?$`)
 	// formerChoice is when one of several earlier rounds was decided: 18社(令和8年4月10日決定).
 	formerChoice = jtext.MustPattern(`[0-9]+ ?(?:社|件|者|団体|事業)[^。()]{0,12}\([^()]*(?:決定|採択|選定|認定)\)`)
 	// dayBefore is an hour of the day before another: 前日の午後4時まで.
@@ -134,12 +138,24 @@ var foreignForms = []struct {
 	{preparation, jtext.NewWords("準備", "引継", "引き継"), []string{"提出", "申請"}},
 }
 
-// MaskForeign blanks the sentences and brackets of a folded line whose dates are not of this call.
-func MaskForeign(s string) string {
+// isNews reports whether a line is an entry of a list of news, read on a day, "" for an unknown one.
+func isNews(s string, on jdate.Date) bool {
+	m := newsEntry.FindStringSubmatch(s)
+	if m == nil {
+		return false
+	}
+	month, _ := strconv.Atoi(m[2])
+	day, _ := strconv.Atoi(m[3])
+	return m[4] != "" || on == "" || fmt.Sprintf("%s-%02d-%02d", m[1], month, day) <= string(on)
+}
+
+// MaskForeign blanks the sentences and brackets of a folded line whose dates are not of this call. on is the day of publication, "" for an
+// unknown one.
+func MaskForeign(s string, on jdate.Date) string {
 	if exampleLine.MatchString(s) {
 		return wording.Blank(s, 0, len(s))
 	}
-	if newsEntry.MatchString(s) {
+	if isNews(s, on) {
 		return wording.Blank(s, 0, len(s))
 	}
 	if !jtext.HasAny(s, "応募があり", "応募をいただき", "提案があり", "提案をいただき", "申込みがあり") { // it is the call whose result is told
