@@ -51,7 +51,7 @@ func TestRatchet(t *testing.T) {
 		}
 		figures = append(figures, figuresOf(name, Summarize("phrases", cases, Both, false))...)
 	}
-	for _, name := range []string{"titles1.tsv", "titles2.tsv", "titles3.tsv", "titles4.tsv", "titles5.tsv"} {
+	for _, name := range []string{"titles1.tsv", "titles2.tsv", "titles3.tsv", "titles4.tsv", "titles5.tsv", "titles6.tsv"} {
 		figures = append(figures, titleFiguresOf(name, Summarize("titles", titlesOf(t, name), Both, false))...)
 	}
 	sets, err := filepath.Glob(filepath.Join(labelledFolder, "pages*"))

@@ -29,7 +29,7 @@ type Said struct {
 const (
 	longestRun   = 4
 	longestEnd   = 6
-	longestTitle = 120
+	longestTitle = 44
 	longestAside = 16
 )
 
@@ -87,11 +87,12 @@ func (t *Title) give(f featurer) {
 	f.said(&t.Said)
 }
 
-// withoutNumbers puts 0 for each number, and bounds the text.
+// withoutNumbers puts 0 for each number, and bounds the text: of a long title the end counts, which says what it is about.
 func withoutNumbers(s string) string {
+	s = lastRunes(s, longestTitle)
 	var b strings.Builder
 	b.Grow(len(s))
-	n, number := 0, false
+	number := false
 	for _, r := range s {
 		isNumber := r >= '0' && r <= '9'
 		if isNumber && number {
@@ -101,11 +102,18 @@ func withoutNumbers(s string) string {
 			r = '0'
 		}
 		b.WriteRune(r)
-		if n++; n == longestTitle {
-			break
-		}
 	}
 	return b.String()
+}
+
+// lastRunes returns the last n characters of a text.
+func lastRunes(s string, n int) string {
+	from := len(s)
+	for ; n > 0 && from > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(s[:from])
+		from -= size
+	}
+	return s[from:]
 }
 
 // runs names each run of up to four characters.

@@ -225,6 +225,11 @@ func Of(label string) Label {
 			return l // 現地見学会(一次審査通過者のみ)
 		}
 	}
+	if at := serving.FindStringIndex(label); at != nil {
+		if l := Of(label[:at[0]] + "書"); l.Strong() {
+			return l // 参加申込書兼質問書
+		}
+	}
 	found, led := terms.find(label)
 	for i := range led.members() {
 		if terms.rules[i].holds(&found) {
@@ -236,6 +241,9 @@ func Of(label string) Label {
 	}
 	return Label{}
 }
+
+// serving stands between the names of a paper and of what else it serves for: 参加申込書兼質問書, 参加表明書(兼誓約書).
+var serving = jtext.MustPattern(`[書票届表] ?[(・]? ?兼 ?[^業務任職]`)
 
 // termOf is a compound that ends in 期限: what is due by then stands before it.
 var termOf = jtext.MustPattern(`([一-龠々ァ-ヶー]{2,})期限`)
