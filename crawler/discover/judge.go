@@ -23,6 +23,7 @@ type tally struct {
 	dated   int
 	grants  int             // of those that invite, offers of subsidies
 	helped  int             // of those, offers that name companies as whom they are for
+	homely  int             // those that name residents, or what they form
 	besides int             // results, forms and the like
 	related int             // those that tell of a call, in whatever state
 	ended   int             // those that tell how a call ended, or what was tendered
@@ -57,6 +58,9 @@ func tallyOf(l page.Listing) (t tally) {
 		}
 		t.items++
 		t.rows[keyOf(d.URL)] = true
+		if vocabulary.NamesResidents(d.Title) && !vocabulary.NamesCompanies(d.Title) {
+			t.homely++
+		}
 		isResult, verdict := isResultOfCall(d), classify.Triage(d.Title, "", d.Categories)
 		if isResult || d.InList || verdict.Keep {
 			t.related++
@@ -126,8 +130,11 @@ func isResultOfCall(d opportunity.Draft) bool {
 
 // candidate judges a page that was reached by x.
 func candidate(x step, a sheet, t tally) Candidate {
-	if vocabulary.IsForCompanies(x.text) || vocabulary.IsForCompanies(a.title) {
+	switch {
+	case vocabulary.IsForCompanies(x.text), vocabulary.IsForCompanies(a.title):
 		t.helped = t.grants
+	case x.trade && vocabulary.IsOfGrants(cmp.Or(x.text, a.title)):
+		t.helped = t.grants - t.homely
 	}
 	score, why := judgeList(x.named, t)
 	if a.past && len(t.open) == 0 && x.named.Weight < callWeight {
