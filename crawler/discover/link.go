@@ -80,7 +80,7 @@ func weigh(l link, from step) (step, bool) {
 			x.score = max(x.score, 0.45*warmth) // その他の募集 beside プロポーザル
 		}
 	}
-	if x.trade = from.trade; x.trade && vocabulary.IsOfGrants(l.text) {
+	if x.trade = from.trade; (x.trade || vocabulary.IsSectionForCompanies(l.text)) && vocabulary.IsOfGrants(l.text) {
 		x.score = max(x.score, scoreGrants)
 		if named.Class == vocabulary.Decoy { // 支援制度
 			x.named = vocabulary.Promise{Class: vocabulary.Plain}

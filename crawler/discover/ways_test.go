@@ -628,6 +628,8 @@ func TestGrantsBelowSections(t *testing.T) {
 		"by its own name":      {"しごと・産業", "事業者支援・補助金", companies, true},
 		"below traders":        {"事業者の方へ", "補助金・助成金", companies, true},
 		"below business":       {"ビジネス", "支援制度・補助金", companies, true},
+		"small firms":          {"しごと・産業", "中小企業支援", companies, true},
+		"in brackets":          {"しごと・産業", "補助金・給付金（事業者）", companies, true},
 		"support alone":        {"企業向け情報", "支援制度", companies, true},
 		"residents there":      {"事業者の方へ", "補助金・助成金", residents, false},
 		"below another matter": {"しごと・くらし", "補助金・助成金", companies, false},

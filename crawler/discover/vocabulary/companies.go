@@ -28,7 +28,7 @@ func IsForCompanies(text string) bool {
 }
 
 // forCompanies matches names that address companies.
-var forCompanies = regexp.MustCompile(`(?:事業者|企業|法人|業者|会社|経営者)(?:等)?(?:の(?:方|皆|みな)|向け|むけ|への?(?:支援|補助|助成))`)
+var forCompanies = regexp.MustCompile(`(?:事業者|企業|法人|業者|会社|経営者)(?:等)?(?:の(?:方|皆|みな)|向け|むけ|への?(?:支援|補助|助成)|\))`)
 
 // sections matches names of sections for companies.
 var sections = regexp.MustCompile(`^(?:ビジネス|事業者|企業|商工|中小企業|経営|[・、/と]|情報|支援|の?ページ|サイト|振興)+$`)
@@ -39,7 +39,7 @@ func IsSectionForCompanies(text string) bool {
 }
 
 // grants matches the names of lists of grants, which tell of what no more than for whom.
-var grants = regexp.MustCompile(`^(?:各種|市|町|村|区|県|事業者|中小|企業|小規模|商工業?者?|会社|法人|産業|経営|創業|起業|事業|支援|補助|助成|給付|奨励|交付|融資|金|制度|施策|等|募集|公募|情報|一覧|のご?案内|向け|への?|について|の方へ?|[・、/と()])+$`)
+var grants = regexp.MustCompile(`^(?:各種|市|町|村|区|県|事業者|中小|企業|小規模|商工業?者?|会社|法人|産業|経営|創業|起業|事業|支援|補助|助成|給付|奨励|交付|融資|金|制度|施策|等|募集|公募|情報|一覧|のご?案内|向け|への?|について|の方へ?|[・、/とやの()])+$`)
 
 // granted matches words for what companies are helped with.
 var granted = regexp.MustCompile(`補助|助成|支援|奨励金|給付金|交付金`)

@@ -68,7 +68,7 @@ func TestPagesOfOffices(t *testing.T) {
 func TestSectionsAndGrants(t *testing.T) {
 	for text, want := range map[string]struct{ section, grants bool }{
 		"事業者の方へ": {true, false}, "ビジネス": {true, false}, "企業・事業者": {true, false}, "企業支援": {true, true}, "しごと・くらし": {}, "産業": {}, "事業": {},
-		"補助金・助成金": {false, true}, "支援制度": {false, true}, "事業者支援・補助金": {true, true}, "各種補助金のご案内": {false, true}, "住まいの補助金": {}, "子育て支援": {}, "商店街空き店舗補助金": {true, false},
+		"補助金・助成金": {false, true}, "支援制度": {false, true}, "企業・事業者の支援": {false, true}, "補助金・給付金（事業者）": {true, true}, "中小企業支援": {true, true}, "事業者支援・補助金": {true, true}, "各種補助金のご案内": {false, true}, "住まいの補助金": {}, "子育て支援": {}, "商店街空き店舗補助金": {true, false},
 	} {
 		if section, grants := IsSectionForCompanies(text), IsOfGrants(text); section != want.section || grants != want.grants {
 			t.Errorf("%s: for companies %v, of grants %v", text, section, grants)
