@@ -2,6 +2,7 @@ package discover
 
 import (
 	"slices"
+	"time"
 
 	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity"
@@ -15,8 +16,12 @@ func (s *survey) open() (n int) {
 	return n
 }
 
-// worth is what a step is worth now: any office is worth a request once others were found to have lists.
+// worth is what a step is worth now: any office is worth a request once others were found to have lists, and the folder of a call that stands
+// on no list is one sooner.
 func (s *survey) worth(x step) float64 {
+	if x.score < scoreAbove && s.isAbove(x) {
+		return scoreAbove
+	}
 	if s.listed > 0 && x.score < floorFound && vocabulary.IsOffice(x.text) {
 		return floorFound + x.score/100
 	}
@@ -61,13 +66,35 @@ func (s *survey) isFedAll() bool {
 // coverage is how many calls of a feed and of the home page, all found on lists, prove that no list is missing.
 const coverage = 2
 
-// isCovered reports whether all calls that are known stand on the lists that were found, where a feed tells what is new.
+// isCovered reports whether all calls that are known stand on the lists that were found, where a feed tells what is new. Where every office has
+// its own list, that of one whose calls are older than the feed may be missing.
 func (s *survey) isCovered() bool {
-	if len(s.feeds) == 0 {
+	if len(s.feeds) == 0 || s.areOffices() && !s.reachesBack() {
 		return false
 	}
 	known, missing := s.known()
 	return known >= coverage && len(missing) == 0
+}
+
+// areOffices reports whether lists were found, and all are those of offices.
+func (s *survey) areOffices() bool {
+	return len(s.lists) > 0 && !slices.ContainsFunc(s.lists, func(l Candidate) bool { return !l.office })
+}
+
+// longReach is over how long a feed's entries are spread whose calls are hardly all newer than those that are open.
+const longReach = 90 * 24 * time.Hour
+
+// reachesBack reports whether a feed tells of so long, or does not say of how long it tells.
+func (s *survey) reachesBack() bool {
+	return slices.ContainsFunc(s.feeds, func(f Candidate) bool {
+		var days []time.Time
+		for _, d := range f.Drafts {
+			if day, err := time.Parse(time.DateOnly, d.Published[:min(len(d.Published), len(time.DateOnly))]); err == nil {
+				days = append(days, day)
+			}
+		}
+		return len(days) == 0 || slices.MaxFunc(days, time.Time.Compare).Sub(slices.MinFunc(days, time.Time.Compare)) >= longReach
+	})
 }
 
 // known counts the calls of the site that its feeds and its home page tell of, and names those of them that stand on no list found.

@@ -23,6 +23,7 @@ type tally struct {
 	dated   int
 	grants  int             // of those that invite, offers of subsidies
 	helped  int             // of those, offers that name companies as whom they are for
+	homely  int             // those that name residents, or what they form
 	besides int             // results, forms and the like
 	related int             // those that tell of a call, in whatever state
 	ended   int             // those that tell how a call ended, or what was tendered
@@ -69,6 +70,9 @@ func tallyOf(l page.Listing) (t tally) {
 func (t *tally) add(r row, invited bool, class classify.Class) {
 	t.items++
 	t.rows[keyOf(r.URL)] = true
+	if vocabulary.NamesResidents(r.Title) && !vocabulary.NamesCompanies(r.Title) {
+		t.homely++
+	}
 	isResult := r.isResultOfCall(class)
 	if isResult || r.InList || r.verdict.Keep {
 		t.related++
@@ -143,8 +147,11 @@ func (r row) isResultOfCall(c classify.Class) bool {
 
 // candidate judges a page that was reached by x.
 func candidate(x step, a sheet, t tally) Candidate {
-	if vocabulary.IsForCompanies(x.text) || vocabulary.IsForCompanies(a.title) {
+	switch {
+	case vocabulary.IsForCompanies(x.text), vocabulary.IsForCompanies(a.title):
 		t.helped = t.grants
+	case x.trade && vocabulary.IsOfGrants(cmp.Or(x.text, a.title)):
+		t.helped = t.grants - t.homely
 	}
 	score, why := judgeList(x.named, t)
 	if a.past && len(t.open) == 0 && x.named.Weight < callWeight {

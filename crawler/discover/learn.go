@@ -18,7 +18,7 @@ func (s *survey) learn(x step, a sheet) {
 	case a.isFeed && x.door:
 		s.home, s.done = a.url, true
 		s.learnFeed(x, a)
-	case x.as == asFeed && (a.isFeed || a.err != nil):
+	case a.isFeed && !x.alien || x.as == asFeed && a.err != nil:
 		s.countFeed(x)
 		s.learnFeed(x, a)
 	case x.as == asFeed:
@@ -150,14 +150,18 @@ func (s *survey) waysThrough(a sheet) (through []string) {
 func (s *survey) learnPage(x step, a sheet) {
 	s.cms = cmp.Or(s.cms, a.cms)
 	named := x.named
-	if title := vocabulary.Of(a.title); named.Class != vocabulary.Target && title.Weight > named.Weight && x.named.Class != vocabulary.Decoy {
+	if title := vocabulary.Of(a.title); named.Class != vocabulary.Target && !x.whole && title.Weight > named.Weight && x.named.Class != vocabulary.Decoy {
 		named = title
 	}
-	if vocabulary.IsOffice(x.text) {
+	if x.score == scoreGrants {
+		s.granted++
+	}
+	isOffice := vocabulary.IsOffice(x.text) && !x.whole
+	if isOffice {
 		s.offices++
 	}
 	s.newsed = s.newsed || named.Class == vocabulary.News
-	x.named = named
+	x.named, x.trade = named, x.trade || vocabulary.IsSectionForCompanies(x.text) || vocabulary.IsSectionForCompanies(a.title)
 	t := tallyOf(a.listing)
 	c := candidate(x, a, t)
 	if c.score > 0 && isItsOnly(a) {
@@ -167,14 +171,19 @@ func (s *survey) learnPage(x step, a sheet) {
 	if c.score > 0 {
 		rows = t.rows
 		s.yearly[x.series] = true
-		if vocabulary.IsOffice(x.text) {
+		if isOffice {
 			s.listed++
 		}
 		if x.score == scoreCrumb {
 			s.asked-- // a call that led to its list was not asked for in vain
 		}
-		s.take(s.behindYears(c, x, a), t, named.Class)
+		if !s.take(s.behindYears(c, x, a), t, named.Class) && x.above {
+			s.astray++
+		}
 	} else {
+		if x.above {
+			s.astray++
+		}
 		s.no = append(s.no, c)
 		s.noteYears(c, a)
 		s.queueFrames(x, a)

@@ -15,11 +15,11 @@ import (
 const longText = 26
 
 // sentence ends the titles of announcements.
-var sentence = regexp.MustCompile(`(?:ます|ました|について|に係る.+|します|ください|下さい)[。!！]?$`)
+var sentence = regexp.MustCompile(`(?:ます|ました|について|に係る.+|します|ください|下さい|のお知らせ)[。!！]?$`)
 
 // lists are the words that names of lists are made of.
 var lists = regexp.MustCompile(`公募型|公募|募集|プロポーザル|サウンディング|コンペ(?:ティション)?|企画(?:提案|競争|競技)?|提案|市場調査|対話型|方式|型|[一条]般|条件付き?|指名|競争|入札|応札|公告|公示|見積り?|合わ?せ|オープンカウンター?|契約|調達|発注|売却|売払い?|公売|貸付け?|ネーミングライツ|命名権|スポンサー|指定管理(?:者)?|` +
-	`物品|役務|工事|業務|委託|購入|賃貸借|測量|設計|コンサルタント|建設|等|民間|事業者?|企業|団体|法人|業者|受託者|候補者|パートナー|選定|実施|予定|調査|各課|官民|公民|対話|実証|社会実験|実験|フィールド|スタートアップ|連携|サイト|ページ|情報|案件|一覧|案内|お知らせ|公表|受付中?|中|市有|町有|村有|県有|公有|普通|未利用|遊休|財産|土地|地|施設|活用|利活用|制度|各種|その他|今年度|現在|令和[0-9元]+年度|[のにをはとやおよびのためへ関する係るついて・、,/()「」【】\[\] ]`)
+	`物品|役務|工事|業務|委託|購入|賃貸借|測量|設計|コンサルタント|建設|等|民間|事業者?|企業|団体|法人|業者|受託者|候補者|パートナー|選定|実施|予定|調査|各課|官民|公民|対話|実証|社会実験|実験|フィールド|スタートアップ|連携|サイト|ページ|情報|案件|一覧|案内|お知らせ|公表|受付中?|中|市有|町有|村有|県有|公有|普通|未利用|遊休|財産|土地|地|施設|活用|利活用|制度|各種|その他|補助金?|助成金?|支援金|奨励金|給付金|広告|など|ほか|向け|の方|皆さ[まん]|皆様|今年度|現在|令和[0-9元]+年度|[のにをはとやおよびのためへ関する係るついて・、,/()「」【】\[\] ]`)
 
 // fewSubjectRunes are what is left of a list's name that the words of lists do not cover.
 const fewSubjectRunes = 3
@@ -29,11 +29,29 @@ func hasSubject(text string) bool {
 	return utf8.RuneCountInString(subjectOf(text)) >= fewSubjectRunes
 }
 
-// subjectOf is what the words of lists leave of a text.
-func subjectOf(text string) string { return lists.ReplaceAllString(jtext.Fold(text), "") }
+// subjectOf is what the words of lists leave of a text. What a list's name has in brackets is no subject, where it tells kinds of calls or the
+// name says that it is a list: 各種募集(補助金・広告等), 入札情報(公有地売却を含む).
+func subjectOf(text string) string {
+	folded := jtext.Fold(text)
+	if head, inside, bracketed := strings.Cut(folded, "("); bracketed && utf8.RuneCountInString(lists.ReplaceAllString(head, "")) < fewSubjectRunes &&
+		(listHead.MatchString(head) || kindsInside.MatchString(inside)) {
+		folded = head
+	}
+	return lists.ReplaceAllString(folded, "")
+}
+
+var (
+	// listHead ends the names of lists, and of hardly anything else.
+	listHead = regexp.MustCompile(`(?:情報|一覧|案件|ページ|コーナー)\s*$`)
+	// kindsInside is what stands behind the opening bracket of a name that tells of what kinds of calls a list is.
+	kindsInside = regexp.MustCompile(`^(?:[^()・、,]{1,6}[・、,])+[^()・、,]{1,6}\)|^[^()]*(?:等|など|ほか|含む|除く|以外)\)`)
+)
 
 // plainShare is what a link that says nothing has of the promise of the page it stands on: less than is followed once calls were found.
 const plainShare = floorFound - 0.001
+
+// scoreGrants is what a list of grants promises in a section for companies, where it is no matter aside.
+const scoreGrants = floorFound + 0.01
 
 // weigh decides how much a link promises on a page that was reached by from.
 func weigh(l link, from step) (step, bool) {
@@ -62,9 +80,15 @@ func weigh(l link, from step) (step, bool) {
 			x.score = max(x.score, 0.45*warmth) // その他の募集 beside プロポーザル
 		}
 	}
+	if x.trade = from.trade; (x.trade || vocabulary.IsSectionForCompanies(l.text)) && vocabulary.IsOfGrants(l.text) {
+		x.score = max(x.score, scoreGrants)
+		if named.Class == vocabulary.Decoy { // 支援制度
+			x.named = vocabulary.Promise{Class: vocabulary.Plain}
+		}
+	}
 	isPage := !isIndex(l.path) || isNamedByQuery(l.url)
 	switch n := utf8.RuneCountInString(l.text); {
-	case isPage && (n > longText || n > titleRunes && invites(opportunity.Draft{Title: l.text}) && hasSubject(l.text)):
+	case isPage && (n > longText || n > titleRunes && invites(opportunity.Draft{Title: l.text})) && hasSubject(l.text):
 		return step{}, false
 	case n > titleRunes && sentence.MatchString(l.text) && hasSubject(l.text):
 		x.score *= 0.4
@@ -72,11 +96,16 @@ func weigh(l link, from step) (step, bool) {
 	return x, true
 }
 
+// isTitle reports whether a link among others of its kind is an announcement by the length and the subject of what it says.
+func isTitle(l link) bool {
+	return (!isIndex(l.path) || isNamedByQuery(l.url)) && utf8.RuneCountInString(l.text) > titleRunes && hasSubject(l.text)
+}
+
 var (
 	fileEnding = regexp.MustCompile(`(?i)\.(?:pdf|docx?|xlsx?|zip|pptx?|csv|jpe?g|png|gif|mp4|mp3|ics|txt|lzh|jtd)$`)
 	feedPath   = regexp.MustCompile(`(?i)\.(?:rss|rdf|atom)$|(?:rss|atom|feed|rdf)[^/]*\.xml$|/(?:feed|rss|atom)/?$|feed\.php|/rss/.*\.xml$`)
 	xmlPath    = regexp.MustCompile(`(?i)\.(?:xml|rss|rdf|atom|php)$|rss|feed|atom`)
-	feedText   = regexp.MustCompile(`(?i)rss|atom|フィード`)
+	feedText   = regexp.MustCompile(`(?i)rss|atom|フィード|購読`)
 	pagePath   = regexp.MustCompile(`(?i)\.html?$`)
 )
 

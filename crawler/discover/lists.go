@@ -8,8 +8,8 @@ import (
 )
 
 // take keeps a list, unless it shows only calls that other lists have, or is the page of news that the feed repeats. One that shows all
-// that another has, and more, takes its place: that was an excerpt of it.
-func (s *survey) take(c Candidate, t tally, named vocabulary.Class) {
+// that another has, and more, takes its place: that was an excerpt of it. It reports whether the list was kept.
+func (s *survey) take(c Candidate, t tally, named vocabulary.Class) bool {
 	fresh := len(t.open) == 0
 	c.news, c.office = named == vocabulary.News, vocabulary.IsOffice(c.Title)
 	c.place = named == vocabulary.Target && !c.office
@@ -18,21 +18,20 @@ func (s *survey) take(c Candidate, t tally, named vocabulary.Class) {
 		c.calls = append(c.calls, key)
 		fresh = fresh || !s.holdsFor(c, key) && !(named == vocabulary.News && len(s.lists) > 0 && s.isFed(key))
 	}
-	if !fresh {
-		at := slices.IndexFunc(s.lists, func(l Candidate) bool { return l.isExcerptOf(c) })
-		if at < 0 {
-			c.Why = "its calls stand on the lists and feeds found before"
-			s.no = append(s.no, c)
-			return
-		}
-		if !s.lists[at].outlasts(c) {
-			s.drop(at)
-		}
+	at := slices.IndexFunc(s.lists, func(l Candidate) bool { return l.isExcerptOf(c) })
+	if !fresh && at < 0 {
+		c.Why = "its calls stand on the lists and feeds found before"
+		s.no = append(s.no, c)
+		return false
+	}
+	if at >= 0 && !s.lists[at].outlasts(c) {
+		s.drop(at)
 	}
 	for _, key := range c.calls {
 		s.held[key] = true
 	}
 	s.add(c)
+	return true
 }
 
 // holdsFor reports whether a call stands on a list found before that makes up for another: the page of an office does not for the list of all.

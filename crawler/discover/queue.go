@@ -9,13 +9,14 @@ import (
 
 	"koubo/crawler/discover/cms"
 	"koubo/crawler/discover/vocabulary"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 	"koubo/parsers/pager"
 )
 
 // followCalls has a call that stands on no list yet asked for, whose breadcrumbs lead to its list.
 func (s *survey) followCalls() {
-	if slices.ContainsFunc(s.queue, func(x step) bool { return x.call || x.score == scoreCrumb }) {
+	if slices.ContainsFunc(s.queue, func(x step) bool { return x.call || x.score == scoreCrumb || s.isAbove(x) }) {
 		return
 	}
 	_, missing := s.known()
@@ -25,6 +26,37 @@ func (s *survey) followCalls() {
 			return
 		}
 	}
+}
+
+// noteFolders notes the folders of the calls that stand on no list found.
+func (s *survey) noteFolders() {
+	s.folders = map[string]bool{}
+	if s.astray >= mostCalls {
+		return
+	}
+	_, missing := s.known()
+	for _, d := range missing {
+		s.folders[folderOf(d.URL)] = true
+	}
+}
+
+// isAbove reports whether a step leads to the folder of such a call: the page of the office that announced it.
+func (s *survey) isAbove(x step) bool {
+	return x.as == asPage && !x.door && !x.call && x.named.Class != vocabulary.News && s.folders[x.key]
+}
+
+// folderOf is the key of the folder that a page stands in; "" for one at the top of its site.
+func folderOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	folder := directory(strings.TrimSuffix(address, "/"))
+	if folder == "/" {
+		return ""
+	}
+	u.Path, u.RawPath, u.RawQuery = folder, "", ""
+	return keyOf(u.String())
 }
 
 // guessFeeds queues the paths at which the site's CMS has its feed.
@@ -76,8 +108,9 @@ func (s *survey) queueAlternates(a sheet) {
 // Of a list the announcements come, which are no pages to look at; nil for a page that is none.
 func (s *survey) queueLinks(from step, a sheet, rows map[string]bool) {
 	s.queueAlternates(a)
-	isList, dated := rows != nil, map[string]bool{}
+	isList, dated, listed := rows != nil, map[string]bool{}, map[string]bool{}
 	for _, d := range a.listing.Drafts {
+		listed[keyOf(d.URL)] = len(a.listing.Drafts) >= fewItems
 		if page.ShowsDay(&d) {
 			dated[keyOf(d.URL)] = true
 		}
@@ -103,6 +136,12 @@ func (s *survey) queueLinks(from step, a sheet, rows map[string]bool) {
 			if from.named.Class.LeadsToCalls() && (bare && !s.archive[key] || ofPlace) || isPart {
 				x.named, x.score = from.named, 0.9*from.named.Weight // 令和8年度, お知らせ, 工事: it stands under that name
 			}
+			if listed[key] && isTitle(l) {
+				x.score *= 0.4
+			}
+			if isList && vocabulary.IsOffice(from.text) && s.showsWhole(l, key) {
+				x.named, x.score, x.text, x.whole = from.named, scoreFrame, from.text, true
+			}
 			x.from = keyOf(a.url)
 			if series.Unit != "" {
 				x.series, x.stale = pageSeries{a.url, series}, newer > 0
@@ -111,6 +150,14 @@ func (s *survey) queueLinks(from step, a sheet, rows map[string]bool) {
 			s.push(x)
 		}
 	}
+}
+
+// wholeWords end what links to the whole of a list say, on a page that shows the latest of it: 契約課の一覧を見る.
+var wholeWords = regexp.MustCompile(`(?:一覧|すべて|全て|全件|もっと|さらに)(?:を|は|へ|の)?(?:見る|みる|表示(?:する)?|読む|こちら|お知らせ|情報|記事|ページへ?)*$`)
+
+// showsWhole reports whether a link on the page of an office leads to the whole of its list, and not to that of all.
+func (s *survey) showsWhole(l link, key string) bool {
+	return wholeWords.MatchString(jtext.Key(jtext.ClipBytes(l.text, 60))) && !s.front[key] && !slices.ContainsFunc(s.queue, func(x step) bool { return x.key == key })
 }
 
 // Frames that are looked into: of one page, and of all of a site's.
@@ -138,7 +185,7 @@ func (s *survey) holdsAny(keys []string) bool {
 // many pages have, and what page it is on says nothing of it.
 func (s *survey) above(key string, from step) step {
 	if slices.ContainsFunc(s.queue, func(x step) bool { return x.key == key }) {
-		from.named = vocabulary.Promise{}
+		from.named, from.trade = vocabulary.Promise{}, false
 	}
 	return from
 }
@@ -146,12 +193,17 @@ func (s *survey) above(key string, from step) step {
 // pageQuery is the part of an address's query that names a page of a list.
 var pageQuery = regexp.MustCompile(`(?i)(?:^|&)(?:page|paged|pageno|page_no|p|pg|pn|offset|start|from)=\d+(?:&|$)`)
 
-// turnsPage reports whether a link leads to another page of the list at an address.
+// orderQuery is what the query of an address begins with that shows a list in another order, as the heads of its columns do.
+var orderQuery = regexp.MustCompile(`(?i)^(?:tablesort_?)?(?:order(?:_?by)?|sort(?:_?(?:by|key|order|dir))?|asc|desc|dir)=`)
+
+// turnsPage reports whether a link leads to another page of the list at an address, or shows it in another order.
 func turnsPage(l link, from string) bool {
 	to, query, _ := strings.Cut(l.url, "?")
 	here, _, _ := strings.Cut(from, "?")
 	isHere := query != "" && strings.TrimSuffix(to, "/") == strings.TrimSuffix(here, "/")
 	switch {
+	case isHere && orderQuery.MatchString(query):
+		return true
 	case !pager.IsTurn(l.text):
 		return isHere && pageQuery.MatchString(query) && vocabulary.Of(l.text).Class != vocabulary.Target
 	case pager.IsMore(l.text):

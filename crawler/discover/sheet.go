@@ -68,7 +68,7 @@ func read(s step, resp fetch.Response, err error) sheet {
 	case s.as == asMap:
 		return readMap(resp.Page)
 	}
-	if s.door && IsFeed(resp.Page) {
+	if IsFeed(resp.Page) { // whatever its link said
 		return readFeed(resp.Page)
 	}
 	p := readPage(s, resp.Page)
@@ -170,9 +170,23 @@ const (
 
 func (s *sheet) isDoor(doc *page.Document) bool {
 	body := page.BodyOf(doc.Root)
-	return body != nil && len(s.links) <= doorLinks && len(page.TextOf(body)) < doorText && !slices.ContainsFunc(s.links, func(l link) bool {
+	return body != nil && len(s.links) <= doorLinks && len(page.TextOf(body)) < doorText && !s.tellsNews() && !slices.ContainsFunc(s.links, func(l link) bool {
 		return vocabulary.Of(l.text).Weight > 0
 	})
+}
+
+// fewNews is how many dated rows make a page of few links the home page of a small body, and no door.
+const fewNews = 2
+
+// tellsNews reports whether a page holds announcements, as no door does.
+func (s *sheet) tellsNews() bool {
+	dated := 0
+	for _, d := range s.listing.Drafts {
+		if page.ShowsDay(&d) {
+			dated++
+		}
+	}
+	return dated >= fewNews || len(s.listing.Drafts) >= fewItems
 }
 
 // notices are what servers say in the place of a page.

@@ -35,6 +35,9 @@ type step struct {
 	series pageSeries         // the lists by years that it is one of
 	stale  bool               // of which a newer one is linked
 	alien  bool               // on another host, which may be the body's own
+	trade  bool               // stands below a section for companies
+	above  bool               // the folder of a call that stands on no list found
+	whole  bool               // the whole of the list that the page of an office shows the latest of
 }
 
 // keyFor is by what a step is told apart: /, /index.html and the page that one of them forwards to are one page, but not on
@@ -70,8 +73,11 @@ type survey struct {
 	tries    int  // feeds asked for that something links
 	guesses  int  // feeds asked for that nothing links
 	frames   int  // frames that were queued
+	granted  int  // lists of grants asked for as such
+	astray   int  // folders of calls asked for that are no list, or no other
 	newsed   bool // a page of what is new was read
 	homeList homeList
+	folders  map[string]bool     // keys of those that calls stand in which are on no list found
 	front    map[string]bool     // keys of what the home page links
 	archive  map[string]bool     // keys of those that are months or years of all that is new
 	yearly   map[pageSeries]bool // lists by years of which one was taken
@@ -102,12 +108,13 @@ func inviting(known []opportunity.Draft) []opportunity.Draft {
 
 // The scores of what is no link to a list; vocabulary has those.
 const (
-	scoreDoor  = 3.0 // the home page, and what stands before it
-	scoreHub   = 2.5 // a page that is known to stand above the lists
-	scoreNamed = 2.0 // a feed that the head of a page names
-	scoreCrumb = 1.2 // the page above a call
-	scoreLink  = 1.5 // a link to a feed
-	scoreFrame = 1.1 // what a page shows in a frame
+	scoreDoor  = 3.0  // the home page, and what stands before it
+	scoreHub   = 2.5  // a page that is known to stand above the lists
+	scoreNamed = 2.0  // a feed that the head of a page names
+	scoreCrumb = 1.2  // the page above a call
+	scoreAbove = 1.15 // the folder of a call, which something links
+	scoreLink  = 1.5  // a link to a feed
+	scoreFrame = 1.1  // what a page shows in a frame
 	scoreCall  = 0.37
 	scoreGuess = 0.335 // a path at which the CMS usually has its feed: most lead nowhere, so the sections of a body come first
 	scoreWild  = 0.25  // one of a CMS that is not known: the page of what is new comes first, which may link the feed
@@ -122,6 +129,7 @@ func (s *survey) next(requests int) (best step, ok bool) {
 	if s.done {
 		return step{}, false
 	}
+	s.noteFolders()
 	s.prune()
 	s.followCalls()
 	if s.entered() && !s.guessed && !s.expects(scoreGuess) {
@@ -138,6 +146,7 @@ func (s *survey) next(requests int) (best step, ok bool) {
 		return step{}, false
 	}
 	best = s.queue[at]
+	best.above = s.isAbove(best)
 	s.queue = slices.Delete(s.queue, at, at+1)
 	s.seen[best.key] = true
 	return best, true
@@ -158,7 +167,7 @@ func (s *survey) mayHaveFeed(x step, requests int) bool {
 
 // expects reports whether something waits that promises more than so much.
 func (s *survey) expects(score float64) bool {
-	return slices.ContainsFunc(s.queue, func(x step) bool { return x.score > score && s.wants(x) })
+	return slices.ContainsFunc(s.queue, func(x step) bool { return s.worth(x) > score && s.wants(x) })
 }
 
 // prune drops what is not wanted any more; a year that a newer one was taken for is not wanted whatever else links it.
@@ -177,6 +186,7 @@ const (
 	mostLists   = 8
 	mostCalls   = 3 // announcements asked for that lead to no list
 	mostOffices = 1 // pages of offices asked for, the most promising first: a body has dozens
+	mostGrants  = 3 // lists of grants asked for as such: some sections part them by matters
 	allOffices  = 8 // where nothing was found yet, or calls stood on those before
 )
 
@@ -195,7 +205,9 @@ func (s *survey) wants(x step) bool {
 		return s.asked < mostCalls && !s.held[x.key]
 	case x.named.Class == vocabulary.News && s.knowsNews():
 		return false
-	case x.score != scoreCrumb && vocabulary.IsOfOffices(x.text) && (s.offices >= s.officesAllowed() || s.isCovered() && !vocabulary.IsWard(x.text)): // by its words first, as every step of the queue is asked
+	case x.score == scoreGrants && s.granted >= mostGrants:
+		return false
+	case x.score < scoreFrame && !s.isAbove(x) && vocabulary.IsOfOffices(x.text) && (s.offices >= s.officesAllowed() || s.isCovered() && !vocabulary.IsWard(x.text)): // by its words first, as every step of the queue is asked
 		return false
 	}
 	return len(s.lists) < mostLists || x.door

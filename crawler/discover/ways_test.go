@@ -548,3 +548,168 @@ func TestBareWorksAreCalls(t *testing.T) {
 		t.Errorf("lists %+v, asked %v, %v", found.Lists, s.asked, err)
 	}
 }
+
+// TestFeedsUnderOtherNames takes a feed for one whatever its link says and whatever its address.
+func TestFeedsUnderOtherNames(t *testing.T) {
+	for name, link := range map[string]string{
+		"by its address":       `<a href="/koubo.xml">公募情報を購読</a>`,
+		"by nothing":           `<a href="/koubo/subscribe">公募情報の配信</a>`,
+		"by a query":           `<a href="/koubo?format=xml">募集情報をフィードで</a>`,
+		"as the place of news": `<a href="/whatsnew/">新着情報</a>`,
+	} {
+		s := &site{pages: map[string]string{"/": home(a("/koubo/", "公募情報")), "/koubo/": rows("/k/", calls...) + link}}
+		for _, path := range []string{"/koubo.xml", "/koubo/subscribe", "/koubo?format=xml", "/whatsnew/"} {
+			s.pages[path] = rss("/k/1.html", "/k/2.html")
+		}
+		found, err := explore(t, s, "/")
+		if err != nil || len(found.Feeds) != 1 || paths(found.Lists) != "/koubo/" {
+			t.Errorf("%s: feeds %q, lists %q, asked %v, %v", name, paths(found.Feeds), paths(found.Lists), s.asked, err)
+		}
+	}
+}
+
+// TestListsInAnotherOrder are not asked for: the heads of a list's columns lead to what was read.
+func TestListsInAnotherOrder(t *testing.T) {
+	for _, query := range []string{"order=created&sort=asc", "sort=title", "orderby=date&dir=desc", "sort_by=field_deadline&sort_order=ASC"} {
+		s := &site{pages: map[string]string{"/": home(a("/koubo", "公募情報")), "/koubo": rows("/k/", calls...) + a("/koubo?"+query, "募集期限")}}
+		s.pages["/koubo?"+query] = s.pages["/koubo"]
+		if found, err := explore(t, s, "/"); err != nil || paths(found.Lists) != "/koubo" || s.wasAsked("/koubo?"+query) {
+			t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
+		}
+	}
+}
+
+// TestFrontOfFewRows takes a page that tells what is new for the home page and not for a door, however few links it has.
+func TestFrontOfFewRows(t *testing.T) {
+	frames := `<!DOCTYPE html><html><head><title>浜辺町</title></head><frameset cols="20,80"><frame src="/menu.html"><frame src="/top.html"></frameset></html>`
+	for name, top := range map[string]string{
+		"dated": rows("/n/", "図書館の休館日", "断水について"),
+		"bare":  "<h1>浜辺町</h1><ul>" + a("/n/1.html", "年末年始の窓口業務を休みます") + a("/n/2.html", "町内一斉清掃の日程を変更します") + a("/n/3.html", "水道管の凍結に注意してください") + "</ul>",
+	} {
+		s := &site{pages: map[string]string{
+			"/": frames, "/top.html": top, "/menu.html": "<!DOCTYPE html><html><body>" + a("/bid/", "入札情報") + a("/boshu/", "各種募集") + "</body></html>",
+			"/bid/":   rows("/b/", "町道2号線舗装工事 一般競争入札の公告", "庁舎清掃業務委託 条件付一般競争入札の公告"),
+			"/boshu/": rows("/k/", calls...), "/n/1.html": "<h1>休みます</h1>" + a("/bid/", "戻る"), "/n/2.html": "<h1>変更します</h1>",
+		}}
+		found, err := explore(t, s, "/")
+		if err != nil || len(found.Lists) != 2 || s.wasAsked("/n/1.html") {
+			t.Errorf("%s: lists %q, asked %v, %v", name, paths(found.Lists), s.asked, err)
+		}
+	}
+}
+
+// TestNamesWithKindsInBrackets follows names of lists that tell kinds of calls beside it, and no title of a call with its subject there.
+func TestNamesWithKindsInBrackets(t *testing.T) {
+	for text, followed := range map[string]bool{
+		"募集情報（プロポーザル・補助金等）":              true,
+		"入札情報（公有地売却・物品購入を含む）":            true,
+		"事業者の募集（提案・委託・指定管理者）":            true,
+		"プロポーザル、サウンディング、補助金などの募集":        true,
+		"企業・団体の皆さまへの公募型プロポーザル・企画提案の募集情報": true,
+		"公募型プロポーザルの実施（町民会館改修設計業務）":       false,
+		"サウンディング型市場調査（旧浜辺小学校跡地の利活用）":     false,
+		"町民会館ネーミングライツパートナー募集（第2回）":       false,
+	} {
+		s := &site{pages: map[string]string{"/": home(a("/biz.html", "事業者の方へ")), "/biz.html": "<h1>事業者の方へ</h1>" + a("/bid.html", "入札公告") + a("/x.html", text), "/bid.html": rows("/b/", "町道2号線舗装工事 一般競争入札の公告", "庁舎の防水工事 一般競争入札の公告"), "/x.html": rows("/k/", calls...)}}
+		if _, err := explore(t, s, "/"); err != nil || s.wasAsked("/x.html") != followed {
+			t.Errorf("%s: asked %v, %v", text, s.asked, err)
+		}
+	}
+}
+
+// TestGrantsBelowSections follows lists of grants in a section for companies, and takes them unless they name residents.
+func TestGrantsBelowSections(t *testing.T) {
+	companies, residents := []string{"省エネ設備導入補助金（第2回公募）", "販路開拓支援補助金の募集"}, []string{"住宅用太陽光発電設備補助金の募集", "空き家改修補助金の募集"}
+	for name, c := range map[string]struct {
+		section, link string
+		titles        []string
+		taken         bool
+	}{
+		"by its own name":      {"しごと・産業", "事業者支援・補助金", companies, true},
+		"below traders":        {"事業者の方へ", "補助金・助成金", companies, true},
+		"below business":       {"ビジネス", "支援制度・補助金", companies, true},
+		"small firms":          {"しごと・産業", "中小企業支援", companies, true},
+		"in brackets":          {"しごと・産業", "補助金・給付金（事業者）", companies, true},
+		"support alone":        {"企業向け情報", "支援制度", companies, true},
+		"residents there":      {"事業者の方へ", "補助金・助成金", residents, false},
+		"below another matter": {"しごと・くらし", "補助金・助成金", companies, false},
+	} {
+		s := &site{pages: map[string]string{
+			"/": home(a("/biz/", c.section)), "/biz/": "<h1>" + c.section + "</h1>" + a("/biz/p/", "プロポーザル") + a("/biz/g/", c.link),
+			"/biz/p/": rows("/k/", calls...), "/biz/g/": dated(c.link, "/g/", c.titles...),
+		}}
+		found, err := explore(t, s, "/")
+		if taken := strings.Contains(paths(found.Lists), "/biz/g/"); err != nil || taken != c.taken {
+			t.Errorf("%s: lists %q, asked %v, rejected %+v, %v", name, paths(found.Lists), s.asked, found.Rejected, err)
+		}
+	}
+}
+
+// TestOfficesEachWithAList takes the list of every office where there is no other, also of those whose calls are older than the feed tells, and
+// the whole of each rather than its latest.
+func TestOfficesEachWithAList(t *testing.T) {
+	offices := []string{"資産活用課", "こども家庭課", "農業振興課", "高齢福祉課", "経営課"}
+	s := &site{pages: map[string]string{"/": home(a("/o/", "組織でさがす"), a("/f.xml", "RSS")), "/o/": "<h1>組織でさがす</h1>"}}
+	var fed []string
+	for n, name := range offices {
+		dir := fmt.Sprintf("/o/%d/", n+1)
+		s.pages["/o/"] += a(dir, name)
+		latest := dated(name, dir, fmt.Sprintf("第%d期業務に係る公募型プロポーザルの実施について", n), "電話番号の変更について")
+		s.pages[dir] = latest + a(fmt.Sprintf("/o/list%d.html", n+1), name+"の一覧を見る")
+		s.pages[fmt.Sprintf("/o/list%d.html", n+1)] = dated(name+" 新着情報一覧", dir, fmt.Sprintf("第%d期業務に係る公募型プロポーザルの実施について", n), "電話番号の変更について", "会議室の利用について", "施設の運営事業者を募集します")
+		if n < 3 {
+			fed = append(fed, dir+"1.html")
+		}
+	}
+	s.pages["/f.xml"] = strings.ReplaceAll(rss(fed...), "</link></item>", "</link><pubDate>Mon, 05 Oct 2026 09:00:00 +0900</pubDate></item>")
+	found, err := explore(t, s, "/")
+	for n := range offices {
+		if list := fmt.Sprintf("/o/list%d.html", n+1); err != nil || !slices.Contains(strings.Fields(paths(found.Lists)), list) {
+			t.Errorf("%s is missing: lists %q, asked %v, %v", list, paths(found.Lists), s.asked, err)
+		}
+	}
+	if len(found.Lists) != len(offices) || found.Requests > 20 {
+		t.Errorf("lists %q after %d requests", paths(found.Lists), found.Requests)
+	}
+}
+
+// TestOfficesOfCalls asks first for the offices whose calls the feed tells of, of however many.
+func TestOfficesOfCalls(t *testing.T) {
+	s := &site{pages: map[string]string{"/": home(a("/o/", "各課のご案内"), a("/f.xml", "RSS")), "/o/": "<h1>各課のご案内</h1>", "/f.xml": rss("/o/27/1.html", "/o/31/1.html")}}
+	for n := range 40 {
+		dir := fmt.Sprintf("/o/%d/", n)
+		s.pages["/o/"] += a(dir, fmt.Sprintf("第%d課", n))
+		s.pages[dir] = dated("課", dir, "電話番号の変更について", "会議室の利用について")
+	}
+	for _, n := range []string{"27", "31"} {
+		s.pages["/o/"+n+"/"] = dated("課", "/o/"+n+"/", calls[0], "会議室の利用について")
+		s.pages["/o/"+n+"/1.html"] = "<h1>" + calls[0] + "</h1>"
+	}
+	found, err := explore(t, s, "/")
+	if got := paths(found.Lists); err != nil || got != "/o/27/ /o/31/" && got != "/o/31/ /o/27/" {
+		t.Errorf("lists %q, asked %v, %v", got, s.asked, err)
+	}
+}
+
+// TestFoldersInVain asks for few folders of calls that turn out to be no lists.
+func TestFoldersInVain(t *testing.T) {
+	s := &site{pages: map[string]string{"/": home(a("/koubo/", "公募情報"), a("/f.xml", "RSS")), "/koubo/": rows("/k/", calls...)}}
+	var fed []string
+	for n := range 12 {
+		dir := fmt.Sprintf("/d%d/", n)
+		s.pages["/"] += a(dir, fmt.Sprintf("暮らしの窓%d", n))
+		s.pages[dir] = "<h1>窓</h1><p>暮らしの案内です。</p>"
+		fed = append(fed, dir+"1.html")
+	}
+	s.pages["/f.xml"] = rss(fed...)
+	_, err := explore(t, s, "/")
+	asked := 0
+	for n := range 12 {
+		if s.wasAsked(fmt.Sprintf("/d%d/", n)) {
+			asked++
+		}
+	}
+	if err != nil || asked > mostCalls {
+		t.Errorf("asked %v, %v", s.asked, err)
+	}
+}

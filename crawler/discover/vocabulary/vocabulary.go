@@ -111,7 +111,7 @@ var decoyRows = []string{
 	`~(?:様式|書式|書類|ダウンロード|申請書|提出書|契約書|入札書|委任状|請書|記入例|記載例)~`,
 	`(?:契約|入札|調達|プロポーザル|公募型?|実施|企画提案|事務)*(?:に関する|関係|[の・])?(?:規則|規程|要綱|約款|条例|心得|制度|基準|手引き?|マニュアル|ガイドライン|指針|要領)~`,
 	// 職員採用, 会計年度任用職員の募集
-	`~(?:職員|採用|会計年度|人事|求人|就職|隊員|インターン|教員|消防士|看護師)~`,
+	`~(?:職員|採用|会計年度|人事|求人|就職|隊員|インターン|教員|消防士|看護師|パートタイム|アルバイト)~`,
 	// 指名停止, 指名除外, 暴力団排除措置
 	`指名停止~`, `指名除外~`, `(?:入札)?(?:参加)?停止~`, `排除措置`, `暴力団`,
 	// 発注見通し, 工事の発注予定, 年間発注計画
@@ -123,7 +123,7 @@ var decoyRows = []string{
 	`~(?:広告|バナー)~`, `~(?:入居|市営住宅|町営住宅|公営住宅|村営住宅|県営住宅|空き家|移住|宅地|分譲)~`,
 	// 議会中継, ふるさと納税, 審議会委員の公募, 参加者募集, パブリックコメント
 	`広報~`, `議会~`, `~(?:ふるさと(?:納税|応援|寄附)|寄附|寄付)~`,
-	`~(?:(?:市民|町民|村民|区民|県民|住民)(?:の)?意見|コメント|委員|審議会|モニター|ボランティア|参加者|受講|講座|教室|市民|町民|村民|県民|区民|作品|愛称|標語|児童|園児|生徒|学生|里親|出場|出演者|団員|会員|利用者|サポーター|スタッフ|メンバー|写真|レシピ|川柳)(?:の|を)?(?:募集|公募)~`,
+	`~(?:(?:市民|町民|村民|区民|県民|住民)(?:の)?意見|コメント|委員|審議会|モニター|ボランティア|参加者|受講[生者]?|講座|教室|市民|町民|村民|県民|区民|作品|愛称|標語|児童|園児|生徒|学生|里親|出場|出演者|団員|会員|利用者|サポーター|スタッフ|メンバー|写真|レシピ|川柳)(?:の|を)?(?:募集|公募)~`,
 	`(?:^|[・、/])(?:ご)?意見(?:の|を)?(?:募集|公募)~`, `公募委員`, `パブリック・?コメント~`, `パブコメ~`, `自衛官?~`, `(?:市民|町民|村民|区民|県民)(?:活動|農園|団体)~`, `~コンテスト~`,
 	// what residents and visitors look for, and what every page links
 	`観光`, `イベント`, `行事`, `図書館`, `統計`, `選挙`, `防災`, `緊急`, `ごみ`, `税金`, `納税`, `健診`, `年金`, `保険`, `ホール`, `施設予約`, `施設案内`,
@@ -145,6 +145,9 @@ var proceeds = regexp.MustCompile(`^(?:[市町村区県都道府]の?|本市の)
 // leftOver is what remains of a phrase that was cut out and says nothing by itself: 開札調書一覧.
 var leftOver = regexp.MustCompile(`^の?(?:一覧|情報|ページ|速報)+$`)
 
+// outcomes matches words for how calls ended; what is new beside such is new of them.
+var outcomes = regexp.MustCompile(`結果|落札`)
+
 // Of reads what a link's text, or a page's title, promises.
 func Of(text string) Promise {
 	key := jtext.Key(jtext.ClipBytes(text, 400))
@@ -158,6 +161,9 @@ func Of(text string) Promise {
 		return Promise{Way, 0.45}
 	}
 	promise := best(Promise{Decoy, 0}, leftOver.ReplaceAllString(rest, ""))
+	if promise.Class == News && outcomes.MatchString(key) {
+		return Promise{Decoy, 0} // 結果・お知らせ
+	}
 	if promise.Class == Decoy && office.MatchString(key) {
 		return best(Promise{Plain, 0}, officeOnly.FindString(key)) // 都市計画課, 観光課 let contracts, too
 	}
@@ -178,24 +184,6 @@ func best(known Promise, text string) Promise {
 	}
 	return known
 }
-
-// companies matches words for whom calls are for, and grantsToCompanies names of pages of what companies are helped with by sums of money.
-var (
-	companies         = regexp.MustCompile(`事業者|企業|法人|中小|商工|商店|会社|経営者|生産者|農業者|宿泊|店舗|工場|スタートアップ`)
-	grantsToCompanies = regexp.MustCompile(`(?:事業者|企業|法人|中小|商工(?:業)?者?|商店街?|会社)[^・、/]{0,8}(?:補助|助成|支援金|奨励金)`)
-)
-
-// NamesCompanies reports whether a title names companies as whom it is for.
-func NamesCompanies(title string) bool { return companies.MatchString(jtext.Key(title)) }
-
-// IsForCompanies reports whether the name of a page says that what it offers is for companies.
-func IsForCompanies(text string) bool {
-	key := jtext.Key(jtext.ClipBytes(text, 90))
-	return grantsToCompanies.MatchString(key) || forCompanies.MatchString(key)
-}
-
-// forCompanies matches names that address companies.
-var forCompanies = regexp.MustCompile(`(?:事業者|企業|法人|業者|会社|経営者)(?:等)?(?:の(?:方|皆|みな)|向け|むけ|への?(?:支援|補助|助成))`)
 
 // asideShare is what is left of the weight of a section that is about a matter.
 const asideShare = 0.6

@@ -25,6 +25,7 @@ func TestWords(t *testing.T) {
 		"事業者向けの募集": Target, "企業・団体向け募集": Target, "更新情報一覧": News, "新着ページのご案内": News, "事業者向けの補助金の募集": Way, "前年度": Decoy, "前々年度分": Decoy, "前年度の公募へ": Decoy,
 		"分野からさがす": Outline, "目的別メニュー": Outline, "テーマ別": Outline, "カテゴリから探す": Outline, "分野別計画": Decoy,
 		"消防本部": Way, "波里広域消防本部": Way, "水道企業団": Way, "災害対策本部": Decoy, "消防本部採用試験": Decoy, "推進本部": Decoy, "教育委員会": Way, "選挙管理委員会": Decoy,
+		"結果・お知らせ": Decoy, "入札結果とお知らせ": Decoy, "お知らせ・選定結果": Decoy, "結果・公募のお知らせ": Target, "イベント・お知らせ": News, "受講生募集": Decoy, "給食調理員（パートタイム）の募集": Decoy,
 		"入札公告・入札結果": Target, "入札参加資格・入札公告": Target,
 	} {
 		if got := Of(text).Class; got != want {
@@ -60,6 +61,22 @@ func TestPagesOfOffices(t *testing.T) {
 	} {
 		if got := IsOfOffices(text); got != want {
 			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
+func TestSectionsAndGrants(t *testing.T) {
+	for text, want := range map[string]struct{ section, grants bool }{
+		"事業者の方へ": {true, false}, "ビジネス": {true, false}, "企業・事業者": {true, false}, "企業支援": {true, true}, "しごと・くらし": {}, "産業": {}, "事業": {},
+		"補助金・助成金": {false, true}, "支援制度": {false, true}, "企業・事業者の支援": {false, true}, "補助金・給付金（事業者）": {true, true}, "中小企業支援": {true, true}, "事業者支援・補助金": {true, true}, "各種補助金のご案内": {false, true}, "住まいの補助金": {}, "子育て支援": {}, "商店街空き店舗補助金": {true, false},
+	} {
+		if section, grants := IsSectionForCompanies(text), IsOfGrants(text); section != want.section || grants != want.grants {
+			t.Errorf("%s: for companies %v, of grants %v", text, section, grants)
+		}
+	}
+	for title, want := range map[string]bool{"住宅用太陽光発電設備補助金": true, "町内会活動補助金": true, "省エネ設備導入補助金": false, "販路開拓支援補助金": false} {
+		if got := NamesResidents(title); got != want {
+			t.Errorf("%s names residents: %v", title, got)
 		}
 	}
 }
