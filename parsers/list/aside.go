@@ -165,6 +165,21 @@ func (f *rowFinder) leaveForm(n *html.Node, before *section, passed mark) {
 	}
 }
 
+// leaveMenu ends the section of a heading over a menu, which no row is taken from: メニュー. What follows the menu it does not head.
+func (f *rowFinder) leaveMenu(menu *html.Node) {
+	if s := f.section; s != nil && s.aside && s.links == f.links && page.HoldsLink(menu) && page.IsInside(s.heading, leadOf(menu)) {
+		f.section = s.within
+	}
+}
+
+// leadOf is the element that stands right before another, or before the boxes that it begins; nil for none.
+func leadOf(n *html.Node) *html.Node {
+	for n.Parent != nil && page.ElementBefore(n) == nil {
+		n = n.Parent
+	}
+	return page.ElementBefore(n)
+}
+
 // isAsideTitle reports whether what these words head is beside the list.
 func isAsideTitle(words string) bool {
 	if words == "" || len(words) > maxCaption {

@@ -63,10 +63,14 @@ func (f *rowFinder) inside(n *html.Node) int {
 		f.enterLine(n)
 		return len(n.Data)
 	}
-	if n.Type != html.ElementNode || page.IsSilent(n) || isAside(n) && !f.holdsOwn(n) {
+	if n.Type != html.ElementNode || page.IsSilent(n) {
 		if isControl(n.DataAtom) {
 			f.controls++
 		}
+		return 0
+	}
+	if isAside(n) && !f.holdsOwn(n) {
+		f.leaveMenu(n)
 		return 0
 	}
 	links := f.cardLinks(n)
