@@ -35,9 +35,16 @@ func withUnlinked(rows []listRow, boxes []unlinkedBox, doc *page.Document) []lis
 	if len(rows)+len(boxes) == 0 {
 		return rows
 	}
-	finder, place := bare.Finder{Grid: grids{}.of}, &placeReader{name: sync.OnceValue(func() string { return nameOf(doc) })}
+	laid := grids{}
+	finder, place := bare.Finder{Grid: laid.of}, &placeReader{name: sync.OnceValue(func() string { return nameOf(doc) })}
 	behind := map[*html.Node][]listRow{} // by the linked row that they stand behind, or before which the first stands
 	for _, row := range rows {
+		if row.column {
+			if calls, _ := place.callsAmong(row.unlinked, row.under); len(calls) > 0 {
+				behind[row.node] = calls
+			}
+			continue
+		}
 		calls, _ := place.callsAmong(finder.Beside(row.node), row.under)
 		if len(calls) >= fewAlone || len(calls) == 1 && countIn(rows, row.node.Parent) >= fewAlone {
 			behind[row.node] = calls
@@ -45,7 +52,11 @@ func withUnlinked(rows []listRow, boxes []unlinkedBox, doc *page.Document) []lis
 	}
 	var alone []listRow
 	for _, box := range boxes {
-		if calls, others := place.callsAmong(finder.In(box.Box), box.under); len(calls) >= max(fewAlone, others) || len(calls) == 1 && others == 0 && calls[0].isTenderOfTable() {
+		found := unlinkedColumns(box.Node, laid)
+		if found == nil {
+			found = finder.In(box.Box)
+		}
+		if calls, others := place.callsAmong(found, box.under); len(calls) >= max(fewAlone, others) || len(calls) == 1 && others == 0 && calls[0].isTenderOfTable() {
 			alone = append(alone, calls...)
 		}
 	}

@@ -22,6 +22,8 @@ type listRow struct {
 	cells             []page.GridCell    // of a table's row, by columns; nil elsewhere
 	headings          []string           // of its table's columns
 	bare              *bare.Row          // of a row without a link; nil for others
+	column            bool               // it is a column of its table
+	unlinked          []bare.Row         // columns of its table without a link, of the last that has one; nil elsewhere
 	record            []string           // labels and values of the table that describes its announcement alone; nil elsewhere
 }
 

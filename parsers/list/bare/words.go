@@ -49,6 +49,13 @@ func (f *Finder) read(n *html.Node) (r Row) {
 	return r
 }
 
+// OfCells is what cells under heads say of one announcement, wherever they stand in their table; node is one of its lines.
+func OfCells(node *html.Node, cells []page.GridCell, heads []string) Row {
+	r := Row{Node: node, Cells: cells, Heads: joinSpaced(heads)}
+	r.readCells()
+	return r
+}
+
 // sayDays reports whether what seems to head a column is a day, with or without what it is of: 入札日 12月4日.
 func sayDays(head string) bool {
 	return len(head) < longTitle && page.MayHoldDate(head) && (rowday.IsDay(head) || len(rowday.Openings([]string{head}))+len(rowday.Due([]string{head})) > 0)
