@@ -71,7 +71,8 @@ func (r Row) IsTender(fields []opportunity.Field, title, category string) bool {
 		return false
 	}
 	verdict := classify.Triage(title, "", []string{category})
-	return verdict.Keep && (r.Named || !verdict.Undecided) || verdict.Why == classify.NoTerm && r.Named
+	named := r.Named || workAtEnd.MatchString(strings.TrimSpace(inBrackets.ReplaceAllString(folded, ""))) // 特別教室棟空調設置工事 is none for residents there
+	return verdict.Keep && (named || !verdict.Undecided) || verdict.Why == classify.NoTerm && r.Named
 }
 
 func isTenderDay(f opportunity.Field) bool { return IsTenderHead(f.Label) && saysDay(f.Value) }

@@ -158,7 +158,11 @@ func standsAlone(n *html.Node, begins bool) bool {
 // ofLines parts lines into the title, which is what stands behind its label or else the first that may be one, and what they say besides.
 func ofLines(lines []string) (title string, pieces []string) {
 	labelled := false
+	var parts []string
 	for _, line := range lines {
+		parts = append(parts, partsOf(line)...)
+	}
+	for _, line := range parts {
 		switch words, rest := untilFact(wordsOf(line)); {
 		case title == "" && page.IsTitleLabel(words):
 			labelled = true
