@@ -20,14 +20,33 @@ import (
 type unlinkedBox struct {
 	bare.Box
 	under *section
+	run   *html.Node // with which lines begin that may be rows; nil for a box
 }
 
 // noteBox notes an element without links that may hold rows, or be one.
 func (f *rowFinder) noteBox(n *html.Node, text int) {
 	box, ok := bare.BoxOf(n, text)
 	if ok && (len(f.boxes) == 0 || f.boxes[len(f.boxes)-1].Node != box.Node) {
-		f.boxes = append(f.boxes, unlinkedBox{box, f.section})
+		f.boxes = append(f.boxes, unlinkedBox{Box: box, under: f.section})
 	}
+}
+
+// noteRun notes lines that may be rows.
+func (f *rowFinder) noteRun(first *html.Node) {
+	if !f.linked && bare.IsRunStart(first) {
+		f.boxes = append(f.boxes, unlinkedBox{under: f.section, run: first})
+	}
+}
+
+// rows are what may be rows in a box.
+func (b unlinkedBox) rows(finder *bare.Finder, laid grids) []bare.Row {
+	if b.run != nil {
+		return bare.InRun(b.run)
+	}
+	if columns := unlinkedColumns(b.Node, laid); columns != nil {
+		return columns
+	}
+	return finder.In(b.Box)
 }
 
 // withUnlinked adds to the rows of a page the calls that stand among them without a link, and those of lists that hold none.
@@ -52,10 +71,7 @@ func withUnlinked(rows []listRow, boxes []unlinkedBox, doc *page.Document) []lis
 	}
 	var alone []listRow
 	for _, box := range boxes {
-		found := unlinkedColumns(box.Node, laid)
-		if found == nil {
-			found = finder.In(box.Box)
-		}
+		found := box.rows(&finder, laid)
 		if calls, others := place.callsAmong(found, box.under); len(calls) >= max(fewAlone, others) || len(calls) == 1 && others == 0 && calls[0].isTenderOfTable() {
 			alone = append(alone, calls...)
 		}

@@ -179,6 +179,14 @@ func ofLines(lines []string) (title string, pieces []string) {
 	return title, slices.DeleteFunc(pieces, func(s string) bool { return s == "" })
 }
 
+// factsOf parts a line into the facts that it says.
+func factsOf(line string) (facts []string) {
+	for _, part := range partsOf(line) {
+		facts = append(facts, factsIn(wordsOf(part))...)
+	}
+	return slices.DeleteFunc(facts, func(s string) bool { return s == "" })
+}
+
 // wordsOf parts a line at its spaces, but for those within brackets.
 func wordsOf(line string) (words []string) {
 	open := 0
@@ -196,23 +204,38 @@ func wordsOf(line string) (words []string) {
 	return words
 }
 
-// untilFact parts the words of a line before each that begins a day, a last day or a department: the first part may be a title.
+// untilFact parts the words of a line before each that begins a day, a last day or a department: the first part may be a title, behind a day
+// with which the line begins.
 func untilFact(words []string) (first string, rest []string) {
-	if len(words) > 1 && rowday.IsDay(words[0]) {
-		day := 1
-		if clock.MatchString(jtext.Fold(words[1])) {
-			day = 2
-		}
+	if day := dayAtBegin(words); day > 0 {
 		first, rest = untilFact(words[day:])
 		return first, append([]string{strings.Join(words[:day], " ")}, rest...)
 	}
-	for at := range words {
-		if at > 0 && beginsFact(words[at:]) {
-			next, more := untilFact(words[at:])
-			return strings.Join(words[:at], " "), append([]string{next}, more...)
-		}
+	parts := factsIn(words)
+	return parts[0], parts[1:]
+}
+
+// factsIn parts the words of a line in their order; there is one part at least.
+func factsIn(words []string) []string {
+	at := max(dayAtBegin(words), 1)
+	for at < len(words) && dayAtBegin(words) == 0 && !beginsFact(words[at:]) {
+		at++
 	}
-	return strings.Join(words, " "), nil
+	if at >= len(words) {
+		return []string{strings.Join(words, " ")}
+	}
+	return append([]string{strings.Join(words[:at], " ")}, factsIn(words[at:])...)
+}
+
+// dayAtBegin is how many words a day takes up, with its time, with which a line begins that says more; 0 for none.
+func dayAtBegin(words []string) int {
+	switch {
+	case len(words) < 2 || !rowday.IsDay(words[0]):
+		return 0
+	case clock.MatchString(jtext.Fold(words[1])):
+		return 2
+	}
+	return 1
 }
 
 // clock matches the word behind a day that tells its time, folded.
@@ -220,6 +243,9 @@ var clock = jtext.MustPattern(`^(?:正午|(?:午[前後])?\d{1,2}(?:時|:\d{2}))
 
 func beginsFact(words []string) bool {
 	folded := jtext.Fold(words[0])
+	if len(words) > 1 && dayHead.MatchString(folded) && rowday.IsDay(words[1]) {
+		return true
+	}
 	return rowday.IsDay(words[0]) || page.IsDepartment(folded) || page.HasContactLabel(folded) || saysDue(words[0]) || rowday.BeginsWithDue(jtext.Fold(strings.Join(words, " ")))
 }
 
