@@ -70,9 +70,13 @@ func withUnlinked(rows []listRow, boxes []unlinkedBox, doc *page.Document) []lis
 		}
 	}
 	var alone []listRow
+	isNotice := sync.OnceValue(func() bool { return bare.IsNotice(page.TextOf(page.BodyOf(doc.Root))) })
 	for _, box := range boxes {
 		found := box.rows(&finder, laid)
 		if calls, others := place.callsAmong(found, box.under); len(calls) >= max(fewAlone, others) || len(calls) == 1 && others == 0 && calls[0].isTenderOfTable() {
+			if box.run != nil && isNotice() {
+				continue
+			}
 			alone = append(alone, calls...)
 		}
 	}

@@ -78,13 +78,37 @@ func (b *blocks) parted(words string) (title string, pieces []string) {
 		}
 		return title, pieces
 	}
-	if at := strings.IndexAny(words, " 　:："); at > 0 && page.IsTitleLabel(words[:at]) {
-		words = strings.TrimLeft(words[at:], " 　:：")
-	}
+	words = withoutLabel(words)
 	if folded := jtext.Fold(words); factLabel.MatchString(folded) || aboutWork.MatchString(folded) {
 		return "", nil
 	}
 	return ofLines([]string{words})
+}
+
+// spacedLabel matches the label of a title whose characters are set apart, with the number before it: 1 工 事 名.
+var spacedLabel = jtext.MustPattern(`^[(（]?[0-9０-９]{0,2}[)）.．、]?[ 　]*(?:工[ 　]*事|業[ 　]*務|委[ 　]*託|事[ 　]*業|件|案[ 　]*件|品)[ 　]*名(?:[ 　]*称)?[ 　:：]+`)
+
+// withoutLabel is a line without the label of a title before it.
+func withoutLabel(words string) string {
+	if at := strings.IndexAny(words, " 　:："); at > 0 && page.IsTitleLabel(words[:at]) {
+		words = strings.TrimLeft(words[at:], " 　:：")
+	}
+	return spacedLabel.ReplaceAllString(words, "")
+}
+
+// noticeParts match what the parts of a notice of one tender are called, folded.
+var noticeParts = jtext.MustPatterns(`入札に付する`, `入札参加(?:者)?(?:の|に必要な)?資格|入札に参加する者`, `入札保証金`, `契約保証金`, `入札の無効|無効とする入札`, `落札者の決定|落札者とする`, `契約書の?(?:作成|要否)|契約条項`, `支払い?(?:条件|方法)`)
+
+// IsNotice reports whether a page's words are those of a notice of one tender, whose lines are its parts and no tenders.
+func IsNotice(words string) bool {
+	folded, parts := jtext.Fold(words), 0
+	for _, p := range noticeParts {
+		if p.MatchString(folded) {
+			parts++
+		}
+	}
+	const several = 3
+	return parts >= several
 }
 
 // columnsOf parts a line at the wide spaces between what stands in columns.
@@ -106,6 +130,9 @@ var (
 // namesCallOrWork reports whether a title says what is bought, or that it is a call.
 func namesCallOrWork(title string) bool {
 	folded := strings.TrimSpace(inBrackets.ReplaceAllString(jtext.Fold(title), ""))
+	if noticeParts.Match(folded) {
+		return false
+	}
 	if workAtEnd.MatchString(folded) {
 		return true
 	}

@@ -217,8 +217,9 @@ func untilFact(words []string) (first string, rest []string) {
 
 // factsIn parts the words of a line in their order; there is one part at least.
 func factsIn(words []string) []string {
-	at := max(dayAtBegin(words), 1)
-	for at < len(words) && dayAtBegin(words) == 0 && !beginsFact(words[at:]) {
+	day := dayAtBegin(words)
+	at := max(day, 1)
+	for at < len(words) && day == 0 && (!beginsFact(words[at:]) || lastsFor(words[:at]) && page.MayHoldDate(words[at])) {
 		at++
 	}
 	if at >= len(words) {
@@ -226,6 +227,9 @@ func factsIn(words []string) []string {
 	}
 	return append([]string{strings.Join(words[:at], " ")}, factsIn(words[at:])...)
 }
+
+// lastsFor reports whether the word before a day is the label of one of what is bought, which then stays with it: 履行期間 令和9年2月1日.
+func lastsFor(words []string) bool { return IsOfWork(jtext.Fold(words[len(words)-1])) }
 
 // dayAtBegin is how many words a day takes up, with its time, with which a line begins that says more; 0 for none.
 func dayAtBegin(words []string) int {

@@ -29,7 +29,7 @@ var (
 	// valueOf matches the piece behind such a label.
 	valueOf = jtext.MustPattern(`^[~〜～:]?\s*(` + period + `\s*` + ends + `?)`)
 	// otherDue is in labels of last days of something else, and ends the words before days until which something else lasts.
-	otherDue = jtext.MustPattern(`履行|納入|納品|納付|納期|支払|有効|利用|使用|返却|返納|契約|委託|完成|完了|実施|開催|掲載|公開|公表|縦覧|閲覧|事業期|貸付期|指定期|保存|設置|工事|工期|休止|通行|展示|開館|回答|配布`)
+	otherDue = jtext.MustPattern(`履行|賃貸借期|借入期|業務期|納入|納品|納付|納期|支払|有効|利用|使用|返却|返納|契約|委託|完成|完了|実施|開催|掲載|公開|公表|縦覧|閲覧|事業期|貸付期|指定期|保存|設置|工事|工期|休止|通行|展示|開館|回答|配布`)
 	// dueWords are in all that names such a day.
 	dueWords = jtext.NewWords("締", "〆", "しめきり", "期限", "期間", "まで", "必着", "受", "申", "応募", "最終日", "終了", "開始", "消印")
 )
