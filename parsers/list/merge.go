@@ -2,11 +2,13 @@ package list
 
 import (
 	"slices"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/bare"
 	"koubo/parsers/page"
 )
 
@@ -122,4 +124,81 @@ func boxOf(n *html.Node) *html.Node {
 		n = n.Parent
 	}
 	return nil
+}
+
+// withUnlinked adds to the rows of a page the calls that stand among them without a link, and those of lists that hold none.
+func withUnlinked(rows []listRow, found *rowFinder, doc *page.Document) []listRow {
+	if len(rows)+len(found.boxes)+len(found.sections) == 0 {
+		return rows
+	}
+	laid := grids{}
+	finder, place := bare.Finder{Grid: laid.of}, &placeReader{name: sync.OnceValue(func() string { return nameOf(doc) })}
+	behind := map[*html.Node][]listRow{} // by the linked row that they stand behind, or before which the first stands
+	for _, row := range rows {
+		if row.column {
+			if calls, _ := place.callsAmong(row.unlinked, row.under); len(calls) > 0 {
+				behind[row.node] = calls
+			}
+			continue
+		}
+		calls, _ := place.callsAmong(finder.Beside(row.node), row.under)
+		if len(calls) >= fewAlone || len(calls) == 1 && countIn(rows, row.node.Parent) >= fewAlone {
+			behind[row.node] = calls
+		}
+	}
+	var alone []listRow
+	isNotice := sync.OnceValue(func() bool { return bare.IsNotice(page.TextOf(page.BodyOf(doc.Root))) })
+	for _, box := range found.boxes {
+		among := box.rows(&finder, laid)
+		if calls, others := place.callsAmong(among, box.under); len(calls) >= max(fewAlone, others) || len(calls) == 1 && others == 0 && calls[0].isTenderOfTable() {
+			if box.run != nil && isNotice() {
+				continue
+			}
+			alone = append(alone, calls...)
+		}
+	}
+	if headed := place.headedCalls(found.sections); len(headed) > 0 && !isNotice() {
+		alone = append(alone, headed...)
+	}
+	if len(behind)+len(alone) == 0 || !mayNameCalls(place.name()) {
+		return rows
+	}
+	return append(inOrder(rows, behind), alone...)
+}
+
+// countIn counts the rows that stand in a box.
+func countIn(rows []listRow, box *html.Node) (n int) {
+	for _, r := range rows {
+		if r.node.Parent == box {
+			n++
+		}
+	}
+	return n
+}
+
+// inOrder puts rows without links among the linked ones that they stand beside.
+func inOrder(rows []listRow, beside map[*html.Node][]listRow) (out []listRow) {
+	place := map[*html.Node]int{}
+	for at, r := range rows {
+		place[r.node] = at
+	}
+	behind := make([][]listRow, len(rows)+1) // by the place of the row before, from 1 on
+	for node, calls := range beside {
+		for _, call := range calls {
+			at, known := place[node], false
+			for n := page.ElementBefore(call.node); n != nil && !known; n = page.ElementBefore(n) {
+				if before, is := place[n]; is {
+					at, known = before+1, true
+				}
+			}
+			behind[at] = append(behind[at], call)
+		}
+	}
+	for at := range behind {
+		out = append(out, behind[at]...)
+		if at < len(rows) {
+			out = append(out, rows[at])
+		}
+	}
+	return out
 }

@@ -49,43 +49,6 @@ func (b unlinkedBox) rows(finder *bare.Finder, laid grids) []bare.Row {
 	return finder.In(b.Box)
 }
 
-// withUnlinked adds to the rows of a page the calls that stand among them without a link, and those of lists that hold none.
-func withUnlinked(rows []listRow, boxes []unlinkedBox, doc *page.Document) []listRow {
-	if len(rows)+len(boxes) == 0 {
-		return rows
-	}
-	laid := grids{}
-	finder, place := bare.Finder{Grid: laid.of}, &placeReader{name: sync.OnceValue(func() string { return nameOf(doc) })}
-	behind := map[*html.Node][]listRow{} // by the linked row that they stand behind, or before which the first stands
-	for _, row := range rows {
-		if row.column {
-			if calls, _ := place.callsAmong(row.unlinked, row.under); len(calls) > 0 {
-				behind[row.node] = calls
-			}
-			continue
-		}
-		calls, _ := place.callsAmong(finder.Beside(row.node), row.under)
-		if len(calls) >= fewAlone || len(calls) == 1 && countIn(rows, row.node.Parent) >= fewAlone {
-			behind[row.node] = calls
-		}
-	}
-	var alone []listRow
-	isNotice := sync.OnceValue(func() bool { return bare.IsNotice(page.TextOf(page.BodyOf(doc.Root))) })
-	for _, box := range boxes {
-		found := box.rows(&finder, laid)
-		if calls, others := place.callsAmong(found, box.under); len(calls) >= max(fewAlone, others) || len(calls) == 1 && others == 0 && calls[0].isTenderOfTable() {
-			if box.run != nil && isNotice() {
-				continue
-			}
-			alone = append(alone, calls...)
-		}
-	}
-	if len(behind)+len(alone) == 0 || !mayNameCalls(place.name()) {
-		return rows
-	}
-	return append(inOrder(rows, behind), alone...)
-}
-
 // fewAlone is how many calls without links prove a list to be one of calls where none of its rows, or but one, has a link; there are then no
 // fewer of them than of other rows.
 const fewAlone = 2
@@ -119,14 +82,53 @@ func (p *placeReader) callsAmong(all []bare.Row, under *section) (calls []listRo
 	return calls, len(all) - len(calls)
 }
 
-// countIn counts the rows that stand in a box.
-func countIn(rows []listRow, box *html.Node) (n int) {
-	for _, r := range rows {
-		if r.node.Parent == box {
-			n++
+// headedCalls are the calls that stand in full on the page under headings of one level each, without a link below.
+func (p *placeReader) headedCalls(sections []*section) (calls []listRow) {
+	for level := 2; level <= 6; level++ {
+		var found []listRow
+		others := 0
+		for at, s := range sections {
+			if s.level != level || s.isWithinAside(nil) {
+				continue
+			}
+			row, asks := bare.Under(s.heading, endOf(sections[at:]), isAside)
+			if page.HeadsPart(page.TextOf(s.heading)) {
+				others++
+			}
+			if !asks {
+				continue
+			}
+			if office := s.office(); office != "" {
+				row.Pieces = append(row.Pieces, office)
+			}
+			of, rest := p.callsAmong([]bare.Row{row}, s.within)
+			found, others = append(found, of...), others+rest
+		}
+		if len(found) >= max(fewAlone, others) {
+			calls = append(calls, found...)
 		}
 	}
-	return n
+	return calls
+}
+
+// endOf is the heading at which what the first of some sections heads ends: the next that does not divide it, or names a call of its own.
+func endOf(sections []*section) (heading *html.Node) {
+	for _, s := range sections[1:] {
+		if s.level <= sections[0].level || s.level < captionLevel && namesCall(page.TextOf(s.heading)) {
+			return s.heading
+		}
+	}
+	return nil
+}
+
+// office is the office whose name stands over a section, "" for none.
+func (s *section) office() string {
+	for s = s.within; s != nil; s = s.within {
+		if words := page.TextOf(s.heading); page.IsDepartment(jtext.Fold(words)) {
+			return words
+		}
+	}
+	return ""
 }
 
 // ownerName matches the name of a body, or of one of its offices, in that of a page.
@@ -149,33 +151,6 @@ var siteBehind = jtext.MustPattern(`\s*(?:[|｜]|\s-\s|-\s).*$`)
 
 // remarkBehind matches the name of a site and remarks behind that of a page, folded.
 var remarkBehind = jtext.MustPattern(`(?:\s*[|｜]\s*.*|\s*-\s.*|\([^)]*\))$`)
-
-// inOrder puts rows without links among the linked ones that they stand beside.
-func inOrder(rows []listRow, beside map[*html.Node][]listRow) (out []listRow) {
-	place := map[*html.Node]int{}
-	for at, r := range rows {
-		place[r.node] = at
-	}
-	behind := make([][]listRow, len(rows)+1) // by the place of the row before, from 1 on
-	for node, calls := range beside {
-		for _, call := range calls {
-			at, known := place[node], false
-			for n := page.ElementBefore(call.node); n != nil && !known; n = page.ElementBefore(n) {
-				if before, is := place[n]; is {
-					at, known = before+1, true
-				}
-			}
-			behind[at] = append(behind[at], call)
-		}
-	}
-	for at := range behind {
-		out = append(out, behind[at]...)
-		if at < len(rows) {
-			out = append(out, rows[at])
-		}
-	}
-	return out
-}
 
 // What speaks against calls in rows without links, folded: in the name of a page or a heading over them, in the heads of columns, at the end of
 // a title, which then is that of a step.

@@ -67,9 +67,10 @@ func BeginsWithDue(folded string) bool {
 
 // LabelsOther reports whether a piece names the day in the next one, which is not that of publication.
 func LabelsOther(piece string) bool {
-	folded := jtext.Fold(piece)
-	return onlyLabel.MatchString(folded) || otherLabel.MatchString(folded)
+	return labelsOther(jtext.Fold(piece))
 }
+
+func labelsOther(folded string) bool { return onlyLabel.MatchString(folded) || otherLabel.MatchString(folded) }
 
 // IsDue reports whether a folded text is a last day with what makes it that, and at most a word beside it.
 func IsDue(folded string) bool {
