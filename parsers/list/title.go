@@ -151,8 +151,11 @@ func (r listRow) isFirstUnderHeading() bool {
 
 // isRuledOff reports whether a rule stands between a heading and a row, behind words below the heading: what it names ends there.
 func isRuledOff(heading, row *html.Node) bool {
+	if page.IsInside(heading, row) {
+		return false
+	}
 	said := false
-	for n := following(heading); n != nil && n != row; {
+	for n, seen := following(heading), 0; n != nil && n != row && seen < mostBetween; seen++ {
 		if page.IsInside(row, n) {
 			n = n.FirstChild
 			continue
@@ -165,6 +168,9 @@ func isRuledOff(heading, row *html.Node) bool {
 	}
 	return false
 }
+
+// mostBetween bounds the nodes that are looked through between a heading and a row.
+const mostBetween = 60
 
 // following is the node behind an element and all inside it, nil for none.
 func following(n *html.Node) *html.Node {
