@@ -29,7 +29,7 @@ func isAside(n *html.Node) bool {
 	case page.AroundPart:
 		return !namesNews(n) && !isBuilt(n) && !isTop(n) && !isDatedList(n) && !holdsMain(n)
 	case page.HeadPart, page.CrumbPart, page.RelatedPart, page.ContactPart:
-		return !namesNews(n) && !holdsTable(n) && !holdsMain(n) && !headsEntry(n)
+		return !namesNews(n) && !holdsTable(n) && !holdsMain(n) && !headsEntry(n) && !isHeadingBox(n)
 	}
 	return false
 }
@@ -40,6 +40,15 @@ var entryWords = []string{"item", "entry", "post", "card", "article", "media", "
 // headsEntry reports whether an element is called the head of an entry, and stands in a box that is repeated.
 func headsEntry(n *html.Node) bool {
 	return jtext.HasAny(strings.ToLower(page.Attribute(n, "class")), entryWords...) && n.Parent != nil && isRepeated(n.Parent)
+}
+
+// isHeadingBox reports whether an element is a heading without a link, or within others holds one and nothing else: page builders call each so.
+func isHeadingBox(n *html.Node) bool {
+	if page.HeadingLevel(n) > 0 {
+		return !page.HoldsLink(n)
+	}
+	heading := page.HeadingIn(n)
+	return heading != nil && !page.HoldsLink(n) && n.Parent != nil && n.Parent.DataAtom != atom.Body && len(page.TextOf(heading)) == len(page.TextOf(n))
 }
 
 // holdsMain reports whether the page's main part or its heading stands in an element, which is then no aside whatever it is
@@ -163,6 +172,21 @@ func (f *rowFinder) leaveForm(n *html.Node, before *section, passed mark) {
 			f.section = s.within
 		}
 	}
+}
+
+// leaveMenu ends the section of a heading over a menu, which no row is taken from: メニュー. What follows the menu it does not head.
+func (f *rowFinder) leaveMenu(menu *html.Node) {
+	if s := f.section; s != nil && s.aside && s.links == f.links && page.HoldsLink(menu) && page.IsInside(s.heading, leadOf(menu)) {
+		f.section = s.within
+	}
+}
+
+// leadOf is the element that stands right before another, or before the boxes that it begins; nil for none.
+func leadOf(n *html.Node) *html.Node {
+	for n.Parent != nil && page.ElementBefore(n) == nil {
+		n = n.Parent
+	}
+	return page.ElementBefore(n)
 }
 
 // isAsideTitle reports whether what these words head is beside the list.

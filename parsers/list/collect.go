@@ -98,6 +98,7 @@ func (c *collector) add(draft opportunity.Draft) {
 	for _, at := range c.seen[draft.URL] {
 		before := &c.listing.Drafts[at]
 		if isVague(draft.Title) || sameTitle(before.Title, draft.Title) {
+			before.InList = before.InList && draft.InList // another row links it
 			before.Fields = append(before.Fields, without(draft.Fields, before.Fields)...)
 			before.Published = cmp.Or(before.Published, draft.Published) // it was shown above the list without
 			return

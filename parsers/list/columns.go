@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/bare"
 	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
@@ -29,7 +30,7 @@ type band struct {
 const titleHeading = "件名"
 
 // lineLabel ends what labels a line of facts about announcements, folded: 提出期限, 募集要項等, 質問の受付, 更新年月日.
-var lineLabel = jtext.MustPattern(`(?:締め?切り?|期限|期間|〆切?|開札|入札|受け?付け?|質問|質疑|説明会|掲載|公告|公開|公表|登録|更新|公示|開始|終了|担当|所管|部署|課名?|発注|要項|要領|資料|様式|書類|詳細|リンク|仕様|図書|概要|内容|備考|状況|状態|ステータス|区分|種別|種類|方式|問い?合わ?せ|連絡先|金額|上限額?|予算|規模|場所|所在地?|対象|資格|結果|ページ|URL|PDF|ダウンロード|回答|ご?案内|申し?込み?|応募|提出|契約|決定|落札|執行|実施|納入|履行|工期|納期|予定|日付)` +
+var lineLabel = jtext.MustPattern(`(?:締め?切り?|期限|期間|〆切?|開札|入札|受け?付け?|質問|質疑|説明会|掲載|公告|公開|公表|登録|更新|公示|開始|終了|担当|所管|部署|課名?|発注|番号|要項|要領|資料|様式|書類|詳細|リンク|仕様|図書|概要|内容|備考|状況|状態|ステータス|区分|種別|種類|方式|問い?合わ?せ|連絡先|金額|上限額?|予算|規模|場所|所在地?|対象|資格|結果|ページ|URL|PDF|ダウンロード|回答|ご?案内|申し?込み?|応募|提出|契約|決定|落札|執行|実施|納入|履行|工期|納期|予定|日付)` +
 	`(?:の|期)?(?:等|書類?|先|課|所|者|方法|方式|ページ|一覧|集|欄|日|日時|時刻|時間|期日|年月日|期限|期間|締切|場所|について|[A-Za-z]{3,4})?(?:\([^)]*\))?[:\s]*$`)
 
 // inColumns gives the rows of tables whose columns are announcements: a line of titles, of last days, of links. What was found in such a
@@ -93,9 +94,36 @@ func columnsOf(table *html.Node, found listRow, laid grids) (rows []listRow) {
 	if bands == nil {
 		bands, first = plainBands(g, lines), 0
 	}
+	var unlinked []bare.Row
 	for _, b := range bands {
 		for column := first; column < len(g.Rows[b.lines[0]]); column++ {
 			if row, ok := b.row(g, column, found); ok {
+				rows = append(rows, row)
+			} else if row, ok := b.unlinked(g, column); ok {
+				unlinked = append(unlinked, row)
+			}
+		}
+	}
+	if len(rows) == 0 || len(rows)+len(unlinked) < leastColumns {
+		return nil
+	}
+	rows[len(rows)-1].unlinked = unlinked
+	return rows
+}
+
+// unlinkedColumns are the announcements in the columns of a table without links, nil where its columns are none.
+func unlinkedColumns(table *html.Node, laid grids) (rows []bare.Row) {
+	if table.DataAtom != atom.Table || !isGridOfCells(table) {
+		return nil
+	}
+	g := laid.of(table)
+	lines := linesOf(g)
+	if len(lines) < 2 {
+		return nil
+	}
+	for _, b := range labelledBands(g, lines) {
+		for column := 1; column < len(g.Rows[b.lines[0]]); column++ {
+			if row, ok := b.unlinked(g, column); ok {
 				rows = append(rows, row)
 			}
 		}
@@ -156,7 +184,7 @@ func labelledBands(g *page.Grid, lines []*html.Node) (bands []band) {
 			return nil
 		case begins:
 			bands = append(bands, band{[]*html.Node{tr}, []string{titleHeading}})
-		case !isLineLabel(label.Text):
+		case !isLineLabel(label.Text) && !(titled && headsLine(g.Rows[tr])):
 			return nil
 		case len(bands) > 0:
 			last := &bands[len(bands)-1]
@@ -164,6 +192,11 @@ func labelledBands(g *page.Grid, lines []*html.Node) (bands []band) {
 		}
 	}
 	return bands
+}
+
+// headsLine reports whether the first cell of a line alone is marked up as its head (HTML standard §4.9.10), and says a word.
+func headsLine(cells []page.GridCell) bool {
+	return cells[0].Node.DataAtom == atom.Th && len(cells[0].Text) <= longLabel/2 && !slices.ContainsFunc(cells[1:], func(c page.GridCell) bool { return c.Node.DataAtom == atom.Th })
 }
 
 func isLineLabel(text string) bool {
@@ -208,18 +241,36 @@ func areFacts(cells []page.GridCell) bool {
 	})
 }
 
-// row is the announcement in a column of a band, if the column holds a link.
-func (b band) row(g *page.Grid, column int, found listRow) (row listRow, ok bool) {
-	var links []*html.Node
+// cells lists what a column of a band says, with the label of each; nil for a column without a title.
+func (b band) cells(g *page.Grid, column int) (cells []page.GridCell, labels []string) {
 	for at, tr := range b.lines {
 		if column >= len(g.Rows[tr]) {
 			continue
 		}
 		cell := g.Rows[tr][column]
 		if cell.Text == "" && at == 0 {
-			return row, false
+			return nil, nil
 		}
-		row.cells, row.headings = append(row.cells, page.GridCell{Node: cell.Node, Text: cell.Text, Own: true}), append(row.headings, b.labels[at])
+		cells, labels = append(cells, page.GridCell{Node: cell.Node, Text: cell.Text, Own: true}), append(labels, b.labels[at])
+	}
+	return cells, labels
+}
+
+// unlinked is the announcement in a column of a band that holds no link.
+func (b band) unlinked(g *page.Grid, column int) (row bare.Row, ok bool) {
+	cells, labels := b.cells(g, column)
+	if len(cells) < 2 || slices.ContainsFunc(cells, func(c page.GridCell) bool { return page.HoldsLink(c.Node) }) {
+		return row, false
+	}
+	row = bare.OfCells(b.lines[0], cells, labels)
+	return row, row.Title != ""
+}
+
+// row is the announcement in a column of a band, if the column holds a link.
+func (b band) row(g *page.Grid, column int, found listRow) (row listRow, ok bool) {
+	var links []*html.Node
+	row.cells, row.headings = b.cells(g, column)
+	for _, cell := range row.cells {
 		links = append(links, page.LinksIn(cell.Node)...)
 	}
 	if len(links) == 0 {
@@ -229,6 +280,7 @@ func (b band) row(g *page.Grid, column int, found listRow) (row listRow, ok bool
 	for row.node = row.link; row.node.DataAtom != atom.Tr; {
 		row.node = row.node.Parent
 	}
+	row.column = true
 	row.group, row.under, row.place = found.group, found.under, found.place
 	return row, true
 }

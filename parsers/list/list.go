@@ -83,13 +83,13 @@ func (p Parsed) read(opt Options) (page.Listing, error) {
 		return page.Listing{}, err
 	}
 	rows := layOut(family.rows(doc))
-	var boxes []unlinkedBox
+	found := &rowFinder{}
 	if len(rows) == 0 {
-		found := findRows(doc)
-		rows, boxes = chooseRows(layOut(found.rows), doc, found), found.boxes
+		found = findRows(doc)
+		rows = chooseRows(layOut(found.rows), doc, found)
 	}
 	forgetBracketed(rows, doc)
-	rows = withUnlinked(rows, boxes, doc)
+	rows = withUnlinked(rows, found, doc)
 	c := collector{doc: doc, rows: len(rows), listing: page.Listing{Platform: family.name, Next: pager.Next(doc)}}
 	for _, row := range rows {
 		c.addRow(row, family)

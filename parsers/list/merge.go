@@ -2,11 +2,13 @@ package list
 
 import (
 	"slices"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/bare"
 	"koubo/parsers/page"
 )
 
@@ -122,4 +124,85 @@ func boxOf(n *html.Node) *html.Node {
 		n = n.Parent
 	}
 	return nil
+}
+
+// withUnlinked adds to the rows of a page the calls that stand among them without a link, and those of lists that hold none.
+func withUnlinked(rows []listRow, found *rowFinder, doc *page.Document) []listRow {
+	if len(rows)+len(found.boxes)+len(found.sections) == 0 {
+		return rows
+	}
+	laid := grids{}
+	finder, place := bare.Finder{Grid: laid.of}, &placeReader{name: sync.OnceValue(func() string { return nameOf(doc) })}
+	behind := map[*html.Node][]listRow{} // by the linked row that they stand behind, or before which the first stands
+	linked := sync.OnceValue(func() map[*html.Node]int { return countByBox(rows) })
+	for _, row := range rows {
+		if row.column {
+			if calls, _ := place.callsAmong(row.unlinked, row.under); len(calls) > 0 {
+				behind[row.node] = calls
+			}
+			continue
+		}
+		calls, _ := place.callsAmong(finder.Beside(row.node), row.under)
+		if len(calls) >= fewAlone || len(calls) == 1 && linked()[row.node.Parent] >= fewAlone {
+			behind[row.node] = calls
+		}
+	}
+	var alone []listRow
+	isNotice := sync.OnceValue(func() bool { return bare.IsNotice(page.TextOf(page.BodyOf(doc.Root))) })
+	for _, box := range found.boxes {
+		among := box.rows(&finder, laid)
+		if calls, others := place.callsAmong(among, box.under); len(calls) >= max(fewAlone, others) || len(calls) == 1 && others == 0 && calls[0].isTenderOfTable() {
+			if box.run != nil && isNotice() {
+				continue
+			}
+			alone = append(alone, calls...)
+		}
+	}
+	if headed := place.headedCalls(found.sections); len(headed) > 0 && !isNotice() {
+		alone = append(alone, headed...)
+	}
+	if len(behind)+len(alone) == 0 || !mayNameCalls(place.name()) {
+		return rows
+	}
+	return append(inOrder(rows, behind), alone...)
+}
+
+// countByBox counts the rows that stand in each box.
+func countByBox(rows []listRow) map[*html.Node]int {
+	counts := map[*html.Node]int{}
+	for _, r := range rows {
+		counts[r.node.Parent]++
+	}
+	return counts
+}
+
+// inOrder puts rows without links among the linked ones that they stand beside.
+func inOrder(rows []listRow, beside map[*html.Node][]listRow) (out []listRow) {
+	place := map[*html.Node]int{}
+	for at, r := range rows {
+		place[r.node] = at
+	}
+	before, behind := make([][]listRow, len(rows)), make([][]listRow, len(rows)) // by the place of a row
+	for node, calls := range beside {
+		for _, call := range calls {
+			n := page.ElementBefore(call.node)
+			for n != nil && !isIn(place, n) {
+				n = page.ElementBefore(n)
+			}
+			if n == nil {
+				before[place[node]] = append(before[place[node]], call)
+			} else {
+				behind[place[n]] = append(behind[place[n]], call)
+			}
+		}
+	}
+	for at, r := range rows {
+		out = append(append(append(out, before[at]...), r), behind[at]...)
+	}
+	return out
+}
+
+func isIn(place map[*html.Node]int, n *html.Node) bool {
+	_, is := place[n]
+	return is
 }

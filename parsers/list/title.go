@@ -107,8 +107,11 @@ func (r listRow) titleBeside(pieces []string) string {
 			best = piece
 		}
 	}
-	return strings.TrimSpace(dateNote.ReplaceAllString(best, ""))
+	return strings.TrimSpace(fileEnd.ReplaceAllString(dateNote.ReplaceAllString(best, ""), ""))
 }
+
+// fileEnd matches the end of a file's name.
+var fileEnd = jtext.MustPattern(`(?i)\.(?:pdf|docx?|xlsx?|zip)$`)
 
 // labelledTitle is a title behind its label in one piece, and what follows it.
 var labelledTitle = jtext.MustPattern(`^[・■●◆○◎\s]*[【\[［(（]?(?:件名|案件名?|(?:業務|事業|工事|委託|調達|公募)(?:等)?(?:の)?(?:件)?名称?|タイトル)(?:[】\]］)）]\s*[:：]?|\s*[:：])\s*([^／|｜\t]{6,})`)
@@ -143,7 +146,41 @@ func (r listRow) namingSection() *section {
 // isFirstUnderHeading reports whether a row's link is the first behind a heading that may name an announcement.
 func (r listRow) isFirstUnderHeading() bool {
 	s := r.namingSection()
-	return s != nil && s.links == r.place && s.level > 1 && !s.aside && !s.state && s.divided() == s
+	return s != nil && s.links == r.place && s.level > 1 && !s.aside && !s.state && s.divided() == s && !officeName.MatchString(page.TextOf(s.heading)) && !isRuledOff(s.heading, r.node)
+}
+
+// isRuledOff reports whether a rule stands between a heading and a row, behind words below the heading: what it names ends there.
+func isRuledOff(heading, row *html.Node) bool {
+	if page.IsInside(heading, row) {
+		return false
+	}
+	said := false
+	for n, seen := following(heading), 0; n != nil && n != row && seen < mostBetween; seen++ {
+		if page.IsInside(row, n) {
+			n = n.FirstChild
+			continue
+		}
+		words := page.WordsOf(n) != ""
+		if said && !words && (n.DataAtom == atom.Hr || n.FirstChild != nil && n.FirstChild.DataAtom == atom.Hr) {
+			return true
+		}
+		said, n = said || words, following(n)
+	}
+	return false
+}
+
+// mostBetween bounds the nodes that are looked through between a heading and a row.
+const mostBetween = 60
+
+// following is the node behind an element and all inside it, nil for none.
+func following(n *html.Node) *html.Node {
+	for n != nil && n.NextSibling == nil {
+		n = n.Parent
+	}
+	if n == nil {
+		return nil
+	}
+	return n.NextSibling
 }
 
 // isNamedByHeading reports whether a row has its title from the heading above it.

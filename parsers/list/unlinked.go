@@ -20,40 +20,33 @@ import (
 type unlinkedBox struct {
 	bare.Box
 	under *section
+	run   *html.Node // with which lines begin that may be rows; nil for a box
 }
 
 // noteBox notes an element without links that may hold rows, or be one.
 func (f *rowFinder) noteBox(n *html.Node, text int) {
 	box, ok := bare.BoxOf(n, text)
 	if ok && (len(f.boxes) == 0 || f.boxes[len(f.boxes)-1].Node != box.Node) {
-		f.boxes = append(f.boxes, unlinkedBox{box, f.section})
+		f.boxes = append(f.boxes, unlinkedBox{Box: box, under: f.section})
 	}
 }
 
-// withUnlinked adds to the rows of a page the calls that stand among them without a link, and those of lists that hold none.
-func withUnlinked(rows []listRow, boxes []unlinkedBox, doc *page.Document) []listRow {
-	if len(rows)+len(boxes) == 0 {
-		return rows
+// noteRun notes lines that may be rows.
+func (f *rowFinder) noteRun(first *html.Node) {
+	if !f.linked && bare.IsRunStart(first) {
+		f.boxes = append(f.boxes, unlinkedBox{under: f.section, run: first})
 	}
-	finder, place := bare.Finder{Grid: grids{}.of}, &placeReader{name: sync.OnceValue(func() string { return nameOf(doc) })}
-	behind := map[*html.Node][]listRow{} // by the linked row that they stand behind, or before which the first stands
-	linked := sync.OnceValue(func() map[*html.Node]int { return countByBox(rows) })
-	for _, row := range rows {
-		calls, _ := place.callsAmong(finder.Beside(row.node), row.under)
-		if len(calls) >= fewAlone || len(calls) == 1 && linked()[row.node.Parent] >= fewAlone {
-			behind[row.node] = calls
-		}
+}
+
+// rows are what may be rows in a box.
+func (b unlinkedBox) rows(finder *bare.Finder, laid grids) []bare.Row {
+	if b.run != nil {
+		return bare.InRun(b.run)
 	}
-	var alone []listRow
-	for _, box := range boxes {
-		if calls, others := place.callsAmong(finder.In(box.Box), box.under); len(calls) >= max(fewAlone, others) || len(calls) == 1 && others == 0 && calls[0].isTenderOfTable() {
-			alone = append(alone, calls...)
-		}
+	if columns := unlinkedColumns(b.Node, laid); columns != nil {
+		return columns
 	}
-	if len(behind)+len(alone) == 0 || !mayNameCalls(place.name()) {
-		return rows
-	}
-	return append(inOrder(rows, behind), alone...)
+	return finder.In(b.Box)
 }
 
 // fewAlone is how many calls without links prove a list to be one of calls where none of its rows, or but one, has a link; there are then no
@@ -94,13 +87,53 @@ func (p *placeReader) callsAmong(all []bare.Row, under *section) (calls []listRo
 	return calls, len(all) - len(calls)
 }
 
-// countByBox counts the rows that stand in each box.
-func countByBox(rows []listRow) map[*html.Node]int {
-	counts := map[*html.Node]int{}
-	for _, r := range rows {
-		counts[r.node.Parent]++
+// headedCalls are the calls that stand in full on the page under headings of one level each, without a link below.
+func (p *placeReader) headedCalls(sections []*section) (calls []listRow) {
+	for level := 2; level <= 6; level++ {
+		var found []listRow
+		others := 0
+		for at, s := range sections {
+			if s.level != level || s.isWithinAside(nil) {
+				continue
+			}
+			row, asks := bare.Under(s.heading, endOf(sections[at:]), isAside)
+			if page.HeadsPart(page.TextOf(s.heading)) {
+				others++
+			}
+			if !asks {
+				continue
+			}
+			if office := s.office(); office != "" {
+				row.Pieces = append(row.Pieces, office)
+			}
+			of, rest := p.callsAmong([]bare.Row{row}, s.within)
+			found, others = append(found, of...), others+rest
+		}
+		if len(found) >= max(fewAlone, others) {
+			calls = append(calls, found...)
+		}
 	}
-	return counts
+	return calls
+}
+
+// endOf is the heading at which what the first of some sections heads ends: the next that does not divide it, or names a call of its own.
+func endOf(sections []*section) (heading *html.Node) {
+	for _, s := range sections[1:] {
+		if s.level <= sections[0].level || s.level < captionLevel && namesCall(page.TextOf(s.heading)) {
+			return s.heading
+		}
+	}
+	return nil
+}
+
+// office is the office whose name stands over a section, "" for none.
+func (s *section) office() string {
+	for s = s.within; s != nil; s = s.within {
+		if words := page.TextOf(s.heading); page.IsDepartment(jtext.Fold(words)) {
+			return words
+		}
+	}
+	return ""
 }
 
 // ownerName matches the name of a body, or of one of its offices, in that of a page.
@@ -123,37 +156,6 @@ var siteBehind = jtext.MustPattern(`\s*(?:[|｜]|\s-\s|-\s).*$`)
 
 // remarkBehind matches the name of a site and remarks behind that of a page, folded.
 var remarkBehind = jtext.MustPattern(`(?:\s*[|｜]\s*.*|\s*-\s.*|\([^)]*\))$`)
-
-// inOrder puts rows without links among the linked ones that they stand beside.
-func inOrder(rows []listRow, beside map[*html.Node][]listRow) (out []listRow) {
-	place := map[*html.Node]int{}
-	for at, r := range rows {
-		place[r.node] = at
-	}
-	before, behind := make([][]listRow, len(rows)), make([][]listRow, len(rows)) // by the place of a row
-	for node, calls := range beside {
-		for _, call := range calls {
-			n := page.ElementBefore(call.node)
-			for n != nil && !isIn(place, n) {
-				n = page.ElementBefore(n)
-			}
-			if n == nil {
-				before[place[node]] = append(before[place[node]], call)
-			} else {
-				behind[place[n]] = append(behind[place[n]], call)
-			}
-		}
-	}
-	for at, r := range rows {
-		out = append(append(append(out, before[at]...), r), behind[at]...)
-	}
-	return out
-}
-
-func isIn(place map[*html.Node]int, n *html.Node) bool {
-	_, is := place[n]
-	return is
-}
 
 // What speaks against calls in rows without links, folded: in the name of a page or a heading over them, in the heads of columns, at the end of
 // a title, which then is that of a step.

@@ -22,6 +22,8 @@ type listRow struct {
 	cells             []page.GridCell    // of a table's row, by columns; nil elsewhere
 	headings          []string           // of its table's columns
 	bare              *bare.Row          // of a row without a link; nil for others
+	column            bool               // it is a column of its table
+	unlinked          []bare.Row         // columns of its table without a link, of the last that has one; nil elsewhere
 	record            []string           // labels and values of the table that describes its announcement alone; nil elsewhere
 }
 
@@ -63,10 +65,14 @@ func (f *rowFinder) inside(n *html.Node) int {
 		f.enterLine(n)
 		return len(n.Data)
 	}
-	if n.Type != html.ElementNode || page.IsSilent(n) || isAside(n) && !f.holdsOwn(n) {
+	if n.Type != html.ElementNode || page.IsSilent(n) {
 		if isControl(n.DataAtom) {
 			f.controls++
 		}
+		return 0
+	}
+	if isAside(n) && !f.holdsOwn(n) {
+		f.leaveMenu(n)
 		return 0
 	}
 	links := f.cardLinks(n)
@@ -84,6 +90,7 @@ func (f *rowFinder) inside(n *html.Node) int {
 	}
 	text := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		f.noteRun(c)
 		text += f.inside(c)
 	}
 	if f.linked = linked; !linked {

@@ -24,7 +24,7 @@ var (
 	otherHead    = jtext.MustPattern(`落札|応札|結果|契約(?:者|日|金額|相手|の相手)|請負(?:者|金額|業者)|受注|選定|決定|業者|^金額|入札者|参加(?:者|業者)数?$|辞退|時期|四半期|見通し|予定月|料金|単価|登録番号|商号|所在地$|開催|会場|議題`)
 	tenderDay    = jtext.MustPattern(`入札|開札|見積|^執行(?:予定)?(?:日|年月日)|締め?切|〆|申し?込|申請|参加表明|応募|受け?付|提出|^期限$`)
 	otherDay     = jtext.MustPattern(`質問|質疑|回答|履行|納入|納品|納期|工期|契約|工事期|施工|支払|閲覧|縦覧|公表|公告|公示|結果|時期|説明会|現場|交付|配布|貸与`)
-	lastingHead  = jtext.MustPattern(`履行|納入|納品|納期|工期|工事期|施工|契約期|支払|質問|質疑|回答|縦覧|閲覧|交付|配布`)
+	lastingHead  = jtext.MustPattern(`履行|賃貸借期|借入期|委託期|業務期|事業期|納入|納品|納期|工期|工事期|施工|契約期|支払|質問|質疑|回答|縦覧|閲覧|交付|配布`)
 	calledOff    = jtext.MustPattern(`^(?:中止|取り?(?:止め?|やめ|消し?|下げ?)|不調|不落)`)
 	titleHead    = jtext.MustPattern(`件名|名称|案件|(?:工事|業務|委託|事業|物品|役務|契約|調達|入札|購入|物件)[^日時課者場室]{0,12}名|品名|品目|^(?:(?:入札|発注|調達|購入|工事|業務)?(?:工事|業務|物品|物件|内容)|工事(?:・|及び|、)業務|件|品|入札に付する?事項)$`)
 	noTitleHead  = jtext.MustPattern(`番号|区分|種[別類]|方[式法]|課名|者名|場所`)
@@ -71,7 +71,8 @@ func (r Row) IsTender(fields []opportunity.Field, title, category string) bool {
 		return false
 	}
 	verdict := classify.Triage(title, "", []string{category})
-	return verdict.Keep && (r.Named || !verdict.Undecided) || verdict.Why == classify.NoTerm && r.Named
+	named := r.Named || workAtEnd.MatchString(strings.TrimSpace(inBrackets.ReplaceAllString(folded, ""))) // 特別教室棟空調設置工事 is none for residents there
+	return verdict.Keep && (named || !verdict.Undecided) || verdict.Why == classify.NoTerm && r.Named
 }
 
 // IsCalledOff reports whether a row says beside its title that what it names was called off: 中止, 不調.

@@ -56,6 +56,13 @@ func linesOfRow(n *html.Node) (lines []string) {
 	return lines
 }
 
+// OfCells is what cells under heads say of one announcement, wherever they stand in their table; node is one of its lines.
+func OfCells(node *html.Node, cells []page.GridCell, heads []string) Row {
+	r := Row{Node: node, Cells: cells, Heads: joinSpaced(heads)}
+	r.readCells()
+	return r
+}
+
 // sayDays reports whether what seems to head a column is a day, with or without what it is of: 入札日 12月4日.
 func sayDays(head string) bool {
 	return len(head) < longTitle && page.MayHoldDate(head) && (rowday.IsDay(head) || len(rowday.Openings([]string{head}))+len(rowday.Due([]string{head})) > 0)
@@ -161,7 +168,11 @@ func standsAlone(n *html.Node, begins bool) bool {
 // ofLines parts lines into the title, which is what stands behind its label or else the first that may be one, and what they say besides.
 func ofLines(lines []string) (title string, pieces []string) {
 	labelled := false
+	var parts []string
 	for _, line := range lines {
+		parts = append(parts, partsOf(line)...)
+	}
+	for _, line := range parts {
 		switch words, rest := untilFact(wordsOf(line)); {
 		case title == "" && page.IsTitleLabel(words):
 			labelled = true
@@ -176,6 +187,14 @@ func ofLines(lines []string) (title string, pieces []string) {
 		}
 	}
 	return title, slices.DeleteFunc(pieces, func(s string) bool { return s == "" })
+}
+
+// factsOf parts a line into the facts that it says.
+func factsOf(line string) (facts []string) {
+	for _, part := range partsOf(line) {
+		facts = append(facts, factsIn(wordsOf(part))...)
+	}
+	return slices.DeleteFunc(facts, func(s string) bool { return s == "" })
 }
 
 // wordsOf parts a line at its spaces, but for those within brackets.
@@ -195,23 +214,42 @@ func wordsOf(line string) (words []string) {
 	return words
 }
 
-// untilFact parts the words of a line before each that begins a day, a last day or a department: the first part may be a title.
+// untilFact parts the words of a line before each that begins a day, a last day or a department: the first part may be a title, behind a day
+// with which the line begins.
 func untilFact(words []string) (first string, rest []string) {
-	if len(words) > 1 && rowday.IsDay(words[0]) {
-		day := 1
-		if clock.MatchString(jtext.Fold(words[1])) {
-			day = 2
-		}
+	if day := dayAtBegin(words); day > 0 {
 		first, rest = untilFact(words[day:])
 		return first, append([]string{strings.Join(words[:day], " ")}, rest...)
 	}
-	for at := range words {
-		if at > 0 && beginsFact(words[at:]) {
-			next, more := untilFact(words[at:])
-			return strings.Join(words[:at], " "), append([]string{next}, more...)
-		}
+	parts := factsIn(words)
+	return parts[0], parts[1:]
+}
+
+// factsIn parts the words of a line in their order; there is one part at least.
+func factsIn(words []string) []string {
+	day := dayAtBegin(words)
+	at := max(day, 1)
+	for at < len(words) && day == 0 && (!beginsFact(words[at:]) || lastsFor(words[:at]) && page.MayHoldDate(words[at])) {
+		at++
 	}
-	return strings.Join(words, " "), nil
+	if at >= len(words) {
+		return []string{strings.Join(words, " ")}
+	}
+	return append([]string{strings.Join(words[:at], " ")}, factsIn(words[at:])...)
+}
+
+// lastsFor reports whether the word before a day is the label of one of what is bought, which then stays with it: 履行期間 令和9年2月1日.
+func lastsFor(words []string) bool { return IsOfWork(jtext.Fold(words[len(words)-1])) }
+
+// dayAtBegin is how many words a day takes up, with its time, with which a line begins that says more; 0 for none.
+func dayAtBegin(words []string) int {
+	switch {
+	case len(words) < 2 || !rowday.IsDay(words[0]):
+		return 0
+	case clock.MatchString(jtext.Fold(words[1])):
+		return 2
+	}
+	return 1
 }
 
 // clock matches the word behind a day that tells its time, folded.
@@ -219,6 +257,9 @@ var clock = jtext.MustPattern(`^(?:正午|(?:午[前後])?\d{1,2}(?:時|:\d{2}))
 
 func beginsFact(words []string) bool {
 	folded := jtext.Fold(words[0])
+	if len(words) > 1 && dayHead.MatchString(folded) && rowday.IsDay(words[1]) {
+		return true
+	}
 	return rowday.IsDay(words[0]) || page.IsDepartment(folded) || page.HasContactLabel(folded) || saysDue(words[0]) || rowday.BeginsWithDue(jtext.Fold(strings.Join(words, " ")))
 }
 

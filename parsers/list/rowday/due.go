@@ -16,7 +16,7 @@ const (
 	ends     = `(?:(?:の?(?:募集|公募|応募|申し?込み?|受け?付け?|提出))?(?:まで|締め?切り?|〆切り?)|必着|消印)`
 	period   = anyDay + anyClock + `(?:\s*(?:から|より|[~〜～–—-])\s*` + anyDay + anyClock + `)?`
 	receipt  = `(?:募集|公募|応募|参募|申し?込み?|申請|受け?付け?|提出|参加表明|エントリー|質問|質疑|意見|提案|登録|受領|見積)`
-	dueLabel = `(?:[^\s\d:;,、。()【】\[\]<>「」/・|~〜～]{0,16}?(?:締め?切り?|〆切り?|〆|しめきり|期限)|[^\s\d:;,、。()【】\[\]<>「」/|~〜～]{0,12}?` + receipt + `[^\s\d:;,、。()【】\[\]<>「」/・|~〜～]{0,6}?(?:期間|最終日|終了日?|開始日)|受け?付け?|(?:お)?申し?込み?|応募)(?:の?(?:日時?|年月日|期日))?`
+	dueLabel = `(?:[^\s\d:;,、。()【】\[\]<>「」/・|~〜～]{0,16}?(?:締め?切り?|〆切り?|〆|しめきり|期限)|[^\s\d:;,、。()【】\[\]<>「」/|~〜～]{0,12}?` + receipt + `[^\s\d:;,、。()【】\[\]<>「」/・|~〜～]{0,6}?(?:期間|最終日|終了日?|開始日)|受け?付け?|(?:お)?申し?込み?|応募|(?:入札|競争)?参加(?:資格(?:確認|審査)?)?(?:申請|表明)書?(?:の?提出)?)(?:の?(?:日時?|年月日|期日))?`
 )
 
 var (
@@ -29,7 +29,7 @@ var (
 	// valueOf matches the piece behind such a label.
 	valueOf = jtext.MustPattern(`^[~〜～:]?\s*(` + period + `\s*` + ends + `?)`)
 	// otherDue is in labels of last days of something else, and ends the words before days until which something else lasts.
-	otherDue = jtext.MustPattern(`履行|納入|納品|納付|納期|支払|有効|利用|使用|返却|返納|契約|委託|完成|完了|実施|開催|掲載|公開|公表|縦覧|閲覧|事業期|貸付期|指定期|保存|設置|工事|工期|休止|通行|展示|開館|回答|配布`)
+	otherDue = jtext.MustPattern(`履行|賃貸借期|借入期|業務期|納入|納品|納付|納期|支払|有効|利用|使用|返却|返納|契約|委託|完成|完了|実施|開催|掲載|公開|公表|縦覧|閲覧|事業期|貸付期|指定期|保存|設置|工事|工期|休止|通行|展示|開館|回答|配布`)
 	// dueWords are in all that names such a day.
 	dueWords = jtext.NewWords("締", "〆", "しめきり", "期限", "期間", "まで", "必着", "受", "申", "応募", "最終日", "終了", "開始", "消印")
 )
@@ -67,7 +67,10 @@ func BeginsWithDue(folded string) bool {
 
 // LabelsOther reports whether a piece names the day in the next one, which is not that of publication.
 func LabelsOther(piece string) bool {
-	folded := jtext.Fold(piece)
+	return labelsOther(jtext.Fold(piece))
+}
+
+func labelsOther(folded string) bool {
 	return onlyLabel.MatchString(folded) || otherLabel.MatchString(folded)
 }
 

@@ -176,7 +176,7 @@ var (
 func stated(piece, label string) (day, rest string, sure bool) {
 	days := page.RowDate.FindAllStringIndex(piece, -1)
 	if days == nil {
-		if day = shortDay(piece); day == "" || otherLabel.MatchString(label) {
+		if day = shortDay(piece); day == "" || labelsOther(label) {
 			return "", "", false
 		}
 		return day, "", false
@@ -197,7 +197,7 @@ func stated(piece, label string) (day, rest string, sure bool) {
 		if published && (i == 0 || !until.MatchString(before)) {
 			return piece[at[0]:at[1]], restOf(piece, at), true
 		}
-		if i == 0 && !known && !otherLabel.MatchString(label) && isOpen(before, after) {
+		if i == 0 && !known && !labelsOther(label) && isOpen(before, after) {
 			day, rest = piece[at[0]:at[1]], restOf(piece, at)
 		}
 	}

@@ -1,0 +1,100 @@
+package bare
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"koubo/opportunity/jtext"
+	"koubo/parsers/list/rowday"
+	"koubo/parsers/page"
+)
+
+// mostUnder is how many bytes of text below a heading are read at most for what they say of what the heading names.
+const mostUnder = 6000
+
+// Under is what stands below a heading as a row without a link: the heading is its title, the lines as far as the end, another heading or nil
+// for the page's end, are its pieces. isOut reports of an element that it stands beside the list. ok is false where the heading may be no title
+// of an announcement, or nothing below it, before a link there, says a day by which something is handed in or opened.
+func Under(heading, end *html.Node, isOut func(*html.Node) bool) (r Row, ok bool) {
+	title := withoutLabel(page.TextOf(heading))
+	if !mayBeTitle(title) || page.HeadsPart(title) || noticeParts.Match(jtext.Fold(title)) {
+		return r, false
+	}
+	u := underReader{heading: heading, end: end, isOut: isOut}
+	for n := heading; n != nil && !u.ended; n = n.Parent {
+		for s := n.NextSibling; s != nil && !u.ended; s = s.NextSibling {
+			u.read(s)
+		}
+	}
+	u.endLine()
+	if u.linked {
+		return r, false
+	}
+	r = Row{Node: heading, Title: title, Pieces: u.pieces, Anchor: anchorOf(heading)}
+	return r, asksByDay(r)
+}
+
+// underReader reads the lines below a heading.
+type underReader struct {
+	heading, end  *html.Node
+	isOut         func(*html.Node) bool
+	pieces        []string
+	line          string
+	length        int // bytes
+	ended, linked bool
+}
+
+func (u *underReader) read(n *html.Node) {
+	switch {
+	case u.ended:
+		return
+	case n == u.end:
+		u.ended = true
+		return
+	case n.Type == html.TextNode:
+		u.line += n.Data
+		if u.length += len(n.Data); u.length > mostUnder {
+			u.ended = true
+		}
+		return
+	case n.Type != html.ElementNode || page.IsSilent(n) || u.isOut(n):
+		return
+	}
+	if n.DataAtom == atom.Hr || n.DataAtom == atom.A && holdsLink(n) {
+		u.endLine()
+		asks := asksByDay(Row{Pieces: u.pieces})
+		u.linked = n.DataAtom == atom.A && !asks
+		u.ended = u.linked || asks
+		return
+	}
+	parts := page.PartsWords(n.DataAtom) || isTerm(n)
+	if parts {
+		u.endLine()
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		u.read(c)
+	}
+	if parts {
+		u.endLine()
+	}
+}
+
+// endLine ends a line: of sentences what says a last day is kept, of other lines each fact.
+func (u *underReader) endLine() {
+	line := page.Collapse(u.line)
+	u.line = ""
+	switch {
+	case line == "", aboutWork.MatchString(jtext.Fold(line)):
+	case strings.Contains(line, "。"):
+		for sentence := range strings.SplitSeq(line, "。") {
+			if rowday.MayBeDue(sentence) && len(rowday.Due([]string{sentence})) > 0 {
+				u.pieces = append(u.pieces, sentence)
+			}
+		}
+	default:
+		u.pieces = append(u.pieces, slices.DeleteFunc(factsOf(line), func(s string) bool { return len(s) > longTitle })...)
+	}
+}
