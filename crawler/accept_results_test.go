@@ -601,8 +601,8 @@ func TestFactsOfACall(t *testing.T) {
 // TestAShortPageWithANoticeIsOne: words of a notice in a long text are the announcement's own.
 func TestAShortPageWithANoticeIsOne(t *testing.T) {
 	notice := "ただいまメンテナンス中です。"
-	for text, want := range map[string]bool{notice: true, notice + strings.Repeat("募", fewWords-len([]rune(notice))): true, notice + strings.Repeat("募", fewWords-len([]rune(notice))+1): false, notice + strings.Repeat("募", fewWords): false, "募集します。": false} {
-		if got := noticeWords(opportunity.Draft{Title: "公園管理業務", Text: text}) != ""; got != want {
+	for text, want := range map[string]bool{notice: true, notice + strings.Repeat("募", cause.FewWords-len([]rune(notice))): true, notice + strings.Repeat("募", cause.FewWords-len([]rune(notice))+1): false, notice + strings.Repeat("募", cause.FewWords): false, "募集します。": false} {
+		if got := cause.NoticeWords(opportunity.Draft{Title: "公園管理業務", Text: text}) != ""; got != want {
 			t.Errorf("%d characters: %v", len([]rune(text)), got)
 		}
 	}
@@ -645,7 +645,7 @@ func TestOnlyAPageWithoutAnnouncementsIsANotice(t *testing.T) {
 		"a notice": {words, 0, true}, "with announcements": {words, 1, false}, "a feed": {"<rss version=2.0>" + words, 0, false},
 		"a feed that begins too late": {strings.Repeat(" ", 509) + "<rss version=2.0>" + words, 0, true}, "a login": {"<h1>募集</h1><input type=password>", 0, true}, "a list": {"<h1>募集</h1>", 0, false},
 	} {
-		err := notice(page.Page{URL: "https://a.jp/list", ContentType: "text/html; charset=utf-8", Body: []byte(c.body)}, "", make([]opportunity.Draft, c.drafts))
+		err := cause.NoticeOf(page.Page{URL: "https://a.jp/list", ContentType: "text/html; charset=utf-8", Body: []byte(c.body)}, "", make([]opportunity.Draft, c.drafts))
 		if errors.As(err, new(cause.Notice)) != c.want {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -661,7 +661,7 @@ func TestANoticeIsReadInTheSourcesCharset(t *testing.T) {
 	r := &reader{src: sources.Source{Charset: "utf-16le"}}
 	p := page.Page{URL: "https://city.example.jp/list.html", Body: []byte(text)}
 	for what, err := range map[string]error{
-		"that is no list": r.noticeInstead(&entry{}, p, errors.New("no list")), "that holds nothing": notice(p, r.src.Charset, nil),
+		"that is no list": r.noticeInstead(&entry{}, p, errors.New("no list")), "that holds nothing": cause.NoticeOf(p, r.src.Charset, nil),
 	} {
 		if !errors.As(err, new(cause.Notice)) {
 			t.Errorf("a page %s: %v", what, err)
@@ -1090,7 +1090,7 @@ func TestWhatBecomesOfAPage(t *testing.T) {
 		"without text":                         {outcome{kind: pageTextless, err: errNoText}, fresh, true, 0, false, 1, false, "", true},
 		"gone, new":                            {outcome{kind: pageGone, err: down, status: 404}, fresh, true, 1, true, 1, false, "down", false},
 		"gone, stored unread":                  {outcome{kind: pageGone, err: down, status: 404}, pending, true, 3, true, 1, false, "down", false},
-		"gone":                                 {outcome{kind: pageGone, err: down, status: 410}, stored, true, 2, false, 0, false, "down", false},
+		"gone":                                 {outcome{kind: pageGone, err: down, status: 410}, stored, true, 0, false, 0, false, "down", false},
 		"failed, new":                          {outcome{kind: pageFailed, err: down}, fresh, true, 1, true, 1, false, "down", false},
 		"failed, stored":                       {outcome{kind: pageFailed, err: down}, stored, true, 3, false, 0, true, "down", false},
 		"failed, listed no more":               {outcome{kind: pageFailed, err: down}, stored, false, 3, false, 0, true, "down", false},
@@ -1104,12 +1104,13 @@ func TestWhatBecomesOfAPage(t *testing.T) {
 		rs.problem = func(address string, err error) { told = err.Error() }
 		c.o.validator = sources.Validator{ETag: "1"}
 		rs.add(task{page: "https://a.jp/call", items: []item{listed("call")}, known: []sources.Known{c.known}, listed: c.listed}, &c.o)
+		rs.settleAbsent(nil)
 		k := rs.visit.Known["a.jp/call"]
 		_, kept := rs.visit.Validators["https://a.jp/call"]
 		if k.Tries != c.tries || k.Pending != c.pending || len(rs.visit.Records) != c.records || slices.Contains(rs.visit.SeenIDs, "1") != c.seen || told != c.told || kept != c.validate || rs.read != 0 {
 			t.Errorf("%s: %+v; %d records, seen %v, told %q, validators %v", name, k, len(rs.visit.Records), rs.visit.SeenIDs, told, rs.visit.Validators)
 		}
-		failed := c.o.kind == pageFailed || c.o.kind == pageSuspect || c.o.kind == pageGone && c.known.Pending
+		failed := c.o.kind == pageFailed || c.o.kind == pageSuspect || c.o.kind == pageGone
 		if failed != k.Tried.Equal(planAt) || k.URL != "https://a.jp/call" && k.Dropped == "" {
 			t.Errorf("%s: tried %s, address %s", name, k.Tried, k.URL)
 		}
