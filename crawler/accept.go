@@ -240,7 +240,7 @@ func (rs *results) withdraw(a absentPage, k sources.Known) {
 	rs.visit.Withdrawn[k.ID] = opportunity.PageGone(a.Address, a.status)
 	k.Gone, k.Open, k.Checked, k.Absent, k.Tries = true, false, rs.at, time.Time{}, 0
 	rs.visit.Known[a.key] = k
-	rs.visit.Forget = append(rs.visit.Forget, a.Address)
+	rs.forget(a.Address)
 }
 
 // settleAbsent decides which of the pages that answer 404 or 410 are believed to be gone. lists tells of each entry how it fares.

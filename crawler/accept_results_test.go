@@ -278,6 +278,63 @@ func TestADocumentOfSeveralCallsIsAskedForOnce(t *testing.T) {
 	}
 }
 
+// TestDocumentsAreSettled: one that no open call names any more is forgotten, and where one was replaced the pages of other calls that name it
+// are read whole again.
+func TestDocumentsAreSettled(t *testing.T) {
+	const page, terms, further = "https://a.jp/1", "https://a.jp/terms.pdf", "https://a.jp/further.pdf"
+	open := sources.Known{ID: "1", URL: page, Open: true, Deadline: planAt.AddDate(0, 1, 0), Document: terms}
+	with := func(change func(*sources.Known)) *sources.Known {
+		k := open
+		change(&k)
+		return &k
+	}
+	for name, c := range map[string]struct {
+		was  sources.Known
+		now  *sources.Known // nil where the visit learned nothing of it
+		hash string         // of the document as another call read it in this visit, "" for unread
+		read bool           // the call's page was
+		want []string
+	}{
+		"named":                   {open, nil, "", false, nil},
+		"named yet":               {open, &open, "", true, nil},
+		"named no more":           {open, with(func(k *sources.Known) { k.Document = "" }), "", true, []string{terms}},
+		"another":                 {open, with(func(k *sources.Known) { k.Document = further }), "", true, []string{terms}},
+		"withdrawn":               {open, with(func(k *sources.Known) { k.Open, k.Gone = false, true }), "", false, []string{terms}},
+		"over":                    {*with(func(k *sources.Known) { k.Deadline = planAt }), nil, "", false, []string{terms}},
+		"over, read now":          {open, with(func(k *sources.Known) { k.Deadline = planAt }), "", true, nil},
+		"another call's now":      {open, &sources.Known{Alias: "b"}, "", false, []string{terms}},
+		"as it was":               {open, nil, "before", false, nil},
+		"replaced":                {open, nil, "after", false, []string{page}},
+		"replaced, and read":      {open, &open, "after", true, nil},
+		"replaced, its page kept": {open, &open, "after", false, []string{page}},
+		"replaced, over":          {*with(func(k *sources.Known) { k.Deadline = planAt }), nil, "after", false, nil},
+	} {
+		rs := nothingKnown()
+		rs.memory = sources.Memory{Known: map[string]sources.Known{"a.jp/1": c.was}, Validators: map[string]sources.Validator{terms: {Hash: "before"}, page: {Hash: "x"}}}
+		if rs.visit.Known = map[string]sources.Known{}; c.now != nil {
+			rs.visit.Known["a.jp/1"] = *c.now
+		}
+		if c.read {
+			rs.claimed["a.jp/1"] = "call"
+		}
+		if c.hash != "" { // by a call that no visit knew
+			rs.visit.Known["a.jp/2"], rs.claimed["a.jp/2"] = open, "another"
+			rs.visit.Validators[terms] = sources.Validator{Hash: c.hash}
+		}
+		rs.visit.Validators[page] = sources.Validator{Hash: "x"}
+		rs.settleDocuments()
+		if _, kept := rs.visit.Validators[page]; !slices.Equal(rs.visit.Forget, c.want) || kept == slices.Contains(c.want, page) {
+			t.Errorf("%s: forgets %q, the page's validator kept: %v", name, rs.visit.Forget, kept)
+		}
+	}
+	rs := nothingKnown()
+	over := *with(func(k *sources.Known) { k.Deadline = planAt })
+	rs.memory = sources.Memory{Known: map[string]sources.Known{"a.jp/1": over, "a.jp/terms.pdf": {ID: "2", URL: terms}}, Validators: map[string]sources.Validator{terms: {Hash: "before"}}}
+	if rs.settleDocuments(); len(rs.visit.Forget) != 0 {
+		t.Errorf("the page of another call is forgotten: %q", rs.visit.Forget)
+	}
+}
+
 // TestPagesThatAreTheSameAreOne, and an empty one is none.
 func TestPagesThatAreTheSameAreOne(t *testing.T) {
 	var pages []page.Page

@@ -90,6 +90,7 @@ func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entri
 	found.settleAbsent(j.listsAsFound(found.memory.Health))
 	found.joinMoved()
 	found.withdrawVanished(found.listing.oldest)
+	found.settleDocuments()
 	if err := ctx.Err(); err != nil {
 		return &sources.Report{}, fmt.Errorf("the visit of %s was broken off: %w", r.src.ID, err)
 	}
@@ -228,6 +229,12 @@ func (rs *results) finish(r *reader, entries []entry, health sources.Health) sou
 	p.Problems = r.problems
 	p.Pending = rs.pending()
 	return v
+}
+
+// forget lets go what makes the next request for an address conditional.
+func (rs *results) forget(address string) {
+	delete(rs.visit.Validators, address)
+	rs.visit.Forget = append(rs.visit.Forget, address)
 }
 
 // missFields compares what the visit read with what the source used to give: its records and, address by address, for feed and
