@@ -1,21 +1,22 @@
 package crawler
 
 import (
-	"bytes"
+	"cmp"
 	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
+	"koubo/crawler/absence"
 	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 	"koubo/opportunity/extract"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
-	"koubo/parsers/detail"
 	"koubo/parsers/page"
 	"koubo/sources"
 )
@@ -38,15 +39,15 @@ func suspicion(src sources.Source, t task, resp fetch.Response, own opportunity.
 	if titled {
 		return ""
 	}
-	words := noticeWords(own)
+	words := cause.NoticeWords(own)
 	switch {
 	case words != "":
 		return fmt.Sprintf("the server answers with a notice of its own (%s) in place of the announcement", words)
-	case homeTitle.MatchString(jtext.Fold(own.Title)):
+	case cause.IsHomeTitle(own.Title):
 		return fmt.Sprintf("the server answers with its home page (%s) in place of the announcement", own.Title)
 	case t.items[0].undecided:
 		return ""
-	case asksForPassword(resp.Page):
+	case cause.AsksForPassword(resp.Page):
 		return "the page asks for a password in place of the announcement"
 	case t.known[0].Titled && t.known[0].Title == t.items[0].draft.Title:
 		return "the page that answers carries the announcement's title no longer"
@@ -138,39 +139,6 @@ func holdsMost(text, title string) bool {
 	return false
 }
 
-// notices are what servers say in place of a page; one that stands in a heading, or in a page of few words, is one.
-var notices = regexp.MustCompile(`(?i)` + strings.Join([]string{
-	`メンテナンス(中|のお知らせ|のため|作業|を実施|により)?`, `ただいま|只今`, `サービス(を|の)?(一時)?(停止|休止)`, `システム(の)?(停止|障害|更新|メンテ)`, `一時的に(アクセス|利用|ご利用|表示)`,
-	`アクセスが?(集中|制限|拒否|禁止)`, `(大変|たいへん)?混(雑|み合)`, `しばらく(して|経って|時間)`, `閲覧(でき|が制限|を制限)`,
-	`(お探し|指定|ご指定|該当|要求)の?(された)?(の)?(ページ|url|ファイル|記事|コンテンツ)`, `ページ(が|は)(見つか|存在し|表示でき|ございま|ありません|移動|削除)`, `見つかりません`, `存在しません`, `(公開|掲載)(は|を)?(終了|停止)`,
-	`ログイン|サインイン|認証(が必要|エラー|に失敗|ページ)|パスワードを入力`, `エラー(が発生|ページ|コード)?`, `セッション(が|の)?(切れ|タイムアウト|無効|有効期限)`, `タイムアウト`,
-	`(ロボット|ボット)では(ない|あり)`, `セキュリティ(確認|チェック|上の理由)`, `不正な(アクセス|リクエスト|要求)`, `リクエストが拒否`,
-	`not found`, `forbidden`, `access denied`, `service unavailable`, `bad gateway`, `internal server error`, `under maintenance`, `request (was )?(rejected|blocked)`, `support id`,
-	`attention required`, `just a moment`, `checking your browser`, `enable javascript`, `javascript(を|が)(有効|無効)`, `(40[0-9]|50[0-9])[ 　]*(error|エラー|not|forbidden|bad|service|internal)`,
-}, "|"))
-
-// fewWords is the length, in characters, up to which a page that holds a notice is nothing else.
-const fewWords = 300
-
-// noticeWords returns the words by which a page is a server's notice, "" where it is none.
-func noticeWords(own opportunity.Draft) string {
-	if words := notices.FindString(jtext.Fold(own.Title)); words != "" {
-		return words
-	}
-	text := jtext.Fold(own.Text)
-	if len([]rune(text)) > fewWords {
-		return ""
-	}
-	return notices.FindString(text)
-}
-
-// homeTitle is how home pages are titled: by what they are, behind the name of their body.
-var homeTitle = regexp.MustCompile(`(?i)(公式)?(ホームページ|ウェブサイト|web ?サイト|website|homepage)(へようこそ)?$|^(トップ|ホーム|top|home)(ページ|page)?$`)
-
-var passwordInput = regexp.MustCompile(`(?i)<input[^>]+type\s*=\s*["']?password`)
-
-func asksForPassword(p page.Page) bool { return passwordInput.Match(p.Body) }
-
 // callTerms are words that pages of calls carry in their labels; two of them are a fact, one may be chance.
 var callTerms = []string{"募集", "公募", "提出", "応募", "期限", "締切", "申請", "申込", "要項", "要領", "仕様書", "契約", "入札", "開札", "履行", "委託", "様式", "質問", "審査", "選定", "落札", "参加資格", "問い合わせ", "問合せ", "補助", "公告"}
 
@@ -237,20 +205,93 @@ func canName(asked, address string, src sources.Source) bool {
 	return !slices.ContainsFunc(slices.Concat(src.Feeds, src.Lists), func(entry string) bool { return opportunity.IdentityKey(entry) == key })
 }
 
-// notice returns a Notice where a page without announcements is one. charset overrides what it declares, "" to detect.
-func notice(p page.Page, charset string, drafts []opportunity.Draft) error {
-	if len(drafts) > 0 || bytes.Contains(p.Body[:min(len(p.Body), 512)], []byte("<rss")) {
-		return nil
+// absentPage is the page of an announcement of this key, which answers 404 or 410.
+type absentPage struct {
+	absence.Page
+	key    string
+	status int
+	err    error
+}
+
+// gone notes an announcement whose page answers 404 or 410; whether that is believed is decided at the end of the visit. One that was never
+// read is listed by mistake; what the list says is kept.
+func (rs *results) gone(t task, i *item, k sources.Known, o *outcome) {
+	if k.Pending || k.ID == "" {
+		rs.problem(t.page, o.err)
+		rs.failed(t, i, k)
+		return
 	}
-	own, err := detail.ReadWith(p, charset, nil)
-	if err != nil {
-		return nil
+	a := absentPage{absence.Page{Address: t.page, Since: k.Absent, Open: k.OpenAt(rs.at), Named: k.Missed == 0 && len(k.On) > 0}, i.key, o.status, o.err}
+	if k.Gone { // as it was
+		rs.withdraw(a, k)
+		return
 	}
-	if words := noticeWords(own); words != "" {
-		return cause.Notice{Words: words}
+	if k.Absent.IsZero() || k.Absent.After(rs.at) {
+		k.Absent, k.Tries, a.Since = rs.at, 0, rs.at
 	}
-	if asksForPassword(p) {
-		return cause.Notice{Words: "it asks for a password"}
+	k.Tries, k.Tried = k.Tries+1, rs.at
+	rs.visit.Known[i.key] = k
+	rs.absent = append(rs.absent, a)
+}
+
+// withdraw takes an announcement whose page is gone to be withdrawn.
+func (rs *results) withdraw(a absentPage, k sources.Known) {
+	rs.problem(a.Address, a.err)
+	rs.visit.Withdrawn[k.ID] = opportunity.PageGone(a.Address, a.status)
+	k.Gone, k.Open, k.Checked, k.Absent, k.Tries = true, false, rs.at, time.Time{}, 0
+	rs.visit.Known[a.key] = k
+	rs.forget(a.Address)
+}
+
+// settleAbsent decides which of the pages that answer 404 or 410 are believed to be gone. lists tells of each entry how it fares.
+func (rs *results) settleAbsent(lists map[string]absence.Lists) {
+	pages := make([]absence.Page, len(rs.absent))
+	for n, a := range rs.absent {
+		for _, on := range rs.known(a.key).On {
+			a.Lists = max(a.Lists, lists[on])
+		}
+		pages[n] = a.Page
 	}
-	return nil
+	for n, believed := range absence.Believed(pages, rs.heldBack(), rs.answered, rs.at) {
+		a := rs.absent[n]
+		switch k := rs.known(a.key); {
+		case k.Absent.IsZero(): // it was read at another address
+		case believed:
+			rs.withdraw(a, k)
+		default:
+			rs.problem(a.Address, absence.Unbelieved{Status: a.status})
+			rs.stands(a.key, k)
+		}
+	}
+}
+
+// heldBack are the addresses of announcements whose pages answered 404 or 410 when they were asked for last, which is not believed.
+func (rs *results) heldBack() (addresses []string) {
+	for key, k := range rs.memory.Known {
+		if now, changed := rs.visit.Known[key]; changed {
+			k = now
+		}
+		if !k.Absent.IsZero() && k.Alias == "" {
+			addresses = append(addresses, cmp.Or(k.URL, key))
+		}
+	}
+	return addresses
+}
+
+// listsAsFound tells of each entry by its key how it fares.
+func (j judgement) listsAsFound(old sources.Health) map[string]absence.Lists {
+	lists := map[string]absence.Lists{}
+	for _, e := range j.entries {
+		state := old.Addresses[e.url].State
+		if e.asked {
+			state = j.verdict(e).state
+		}
+		switch {
+		case e.asked && e.err == nil && e.items == 0 && (e.none || j.src.MayBeEmpty):
+			lists[e.key] = absence.Empty
+		case state == sources.Failing || state == sources.Suspect || state == sources.Blocked:
+			lists[e.key] = absence.Troubled
+		}
+	}
+	return lists
 }

@@ -278,6 +278,63 @@ func TestADocumentOfSeveralCallsIsAskedForOnce(t *testing.T) {
 	}
 }
 
+// TestDocumentsAreSettled: one that no open call names any more is forgotten, and where one was replaced the pages of other calls that name it
+// are read whole again.
+func TestDocumentsAreSettled(t *testing.T) {
+	const page, terms, further = "https://a.jp/1", "https://a.jp/terms.pdf", "https://a.jp/further.pdf"
+	open := sources.Known{ID: "1", URL: page, Open: true, Deadline: planAt.AddDate(0, 1, 0), Document: terms}
+	with := func(change func(*sources.Known)) *sources.Known {
+		k := open
+		change(&k)
+		return &k
+	}
+	for name, c := range map[string]struct {
+		was  sources.Known
+		now  *sources.Known // nil where the visit learned nothing of it
+		hash string         // of the document as another call read it in this visit, "" for unread
+		read bool           // the call's page was
+		want []string
+	}{
+		"named":                   {open, nil, "", false, nil},
+		"named yet":               {open, &open, "", true, nil},
+		"named no more":           {open, with(func(k *sources.Known) { k.Document = "" }), "", true, []string{terms}},
+		"another":                 {open, with(func(k *sources.Known) { k.Document = further }), "", true, []string{terms}},
+		"withdrawn":               {open, with(func(k *sources.Known) { k.Open, k.Gone = false, true }), "", false, []string{terms}},
+		"over":                    {*with(func(k *sources.Known) { k.Deadline = planAt }), nil, "", false, []string{terms}},
+		"over, read now":          {open, with(func(k *sources.Known) { k.Deadline = planAt }), "", true, nil},
+		"another call's now":      {open, &sources.Known{Alias: "b"}, "", false, []string{terms}},
+		"as it was":               {open, nil, "before", false, nil},
+		"replaced":                {open, nil, "after", false, []string{page}},
+		"replaced, and read":      {open, &open, "after", true, nil},
+		"replaced, its page kept": {open, &open, "after", false, []string{page}},
+		"replaced, over":          {*with(func(k *sources.Known) { k.Deadline = planAt }), nil, "after", false, nil},
+	} {
+		rs := nothingKnown()
+		rs.memory = sources.Memory{Known: map[string]sources.Known{"a.jp/1": c.was}, Validators: map[string]sources.Validator{terms: {Hash: "before"}, page: {Hash: "x"}}}
+		if rs.visit.Known = map[string]sources.Known{}; c.now != nil {
+			rs.visit.Known["a.jp/1"] = *c.now
+		}
+		if c.read {
+			rs.claimed["a.jp/1"] = "call"
+		}
+		if c.hash != "" { // by a call that no visit knew
+			rs.visit.Known["a.jp/2"], rs.claimed["a.jp/2"] = open, "another"
+			rs.visit.Validators[terms] = sources.Validator{Hash: c.hash}
+		}
+		rs.visit.Validators[page] = sources.Validator{Hash: "x"}
+		rs.settleDocuments()
+		if _, kept := rs.visit.Validators[page]; !slices.Equal(rs.visit.Forget, c.want) || kept == slices.Contains(c.want, page) {
+			t.Errorf("%s: forgets %q, the page's validator kept: %v", name, rs.visit.Forget, kept)
+		}
+	}
+	rs := nothingKnown()
+	over := *with(func(k *sources.Known) { k.Deadline = planAt })
+	rs.memory = sources.Memory{Known: map[string]sources.Known{"a.jp/1": over, "a.jp/terms.pdf": {ID: "2", URL: terms}}, Validators: map[string]sources.Validator{terms: {Hash: "before"}}}
+	if rs.settleDocuments(); len(rs.visit.Forget) != 0 {
+		t.Errorf("the page of another call is forgotten: %q", rs.visit.Forget)
+	}
+}
+
 // TestPagesThatAreTheSameAreOne, and an empty one is none.
 func TestPagesThatAreTheSameAreOne(t *testing.T) {
 	var pages []page.Page
@@ -601,8 +658,8 @@ func TestFactsOfACall(t *testing.T) {
 // TestAShortPageWithANoticeIsOne: words of a notice in a long text are the announcement's own.
 func TestAShortPageWithANoticeIsOne(t *testing.T) {
 	notice := "ただいまメンテナンス中です。"
-	for text, want := range map[string]bool{notice: true, notice + strings.Repeat("募", fewWords-len([]rune(notice))): true, notice + strings.Repeat("募", fewWords-len([]rune(notice))+1): false, notice + strings.Repeat("募", fewWords): false, "募集します。": false} {
-		if got := noticeWords(opportunity.Draft{Title: "公園管理業務", Text: text}) != ""; got != want {
+	for text, want := range map[string]bool{notice: true, notice + strings.Repeat("募", cause.FewWords-len([]rune(notice))): true, notice + strings.Repeat("募", cause.FewWords-len([]rune(notice))+1): false, notice + strings.Repeat("募", cause.FewWords): false, "募集します。": false} {
+		if got := cause.NoticeWords(opportunity.Draft{Title: "公園管理業務", Text: text}) != ""; got != want {
 			t.Errorf("%d characters: %v", len([]rune(text)), got)
 		}
 	}
@@ -645,7 +702,7 @@ func TestOnlyAPageWithoutAnnouncementsIsANotice(t *testing.T) {
 		"a notice": {words, 0, true}, "with announcements": {words, 1, false}, "a feed": {"<rss version=2.0>" + words, 0, false},
 		"a feed that begins too late": {strings.Repeat(" ", 509) + "<rss version=2.0>" + words, 0, true}, "a login": {"<h1>募集</h1><input type=password>", 0, true}, "a list": {"<h1>募集</h1>", 0, false},
 	} {
-		err := notice(page.Page{URL: "https://a.jp/list", ContentType: "text/html; charset=utf-8", Body: []byte(c.body)}, "", make([]opportunity.Draft, c.drafts))
+		err := cause.NoticeOf(page.Page{URL: "https://a.jp/list", ContentType: "text/html; charset=utf-8", Body: []byte(c.body)}, "", make([]opportunity.Draft, c.drafts))
 		if errors.As(err, new(cause.Notice)) != c.want {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -661,7 +718,7 @@ func TestANoticeIsReadInTheSourcesCharset(t *testing.T) {
 	r := &reader{src: sources.Source{Charset: "utf-16le"}}
 	p := page.Page{URL: "https://city.example.jp/list.html", Body: []byte(text)}
 	for what, err := range map[string]error{
-		"that is no list": r.noticeInstead(&entry{}, p, errors.New("no list")), "that holds nothing": notice(p, r.src.Charset, nil),
+		"that is no list": r.noticeInstead(&entry{}, p, errors.New("no list")), "that holds nothing": cause.NoticeOf(p, r.src.Charset, nil),
 	} {
 		if !errors.As(err, new(cause.Notice)) {
 			t.Errorf("a page %s: %v", what, err)
@@ -1090,7 +1147,7 @@ func TestWhatBecomesOfAPage(t *testing.T) {
 		"without text":                         {outcome{kind: pageTextless, err: errNoText}, fresh, true, 0, false, 1, false, "", true},
 		"gone, new":                            {outcome{kind: pageGone, err: down, status: 404}, fresh, true, 1, true, 1, false, "down", false},
 		"gone, stored unread":                  {outcome{kind: pageGone, err: down, status: 404}, pending, true, 3, true, 1, false, "down", false},
-		"gone":                                 {outcome{kind: pageGone, err: down, status: 410}, stored, true, 2, false, 0, false, "down", false},
+		"gone":                                 {outcome{kind: pageGone, err: down, status: 410}, stored, true, 0, false, 0, false, "down", false},
 		"failed, new":                          {outcome{kind: pageFailed, err: down}, fresh, true, 1, true, 1, false, "down", false},
 		"failed, stored":                       {outcome{kind: pageFailed, err: down}, stored, true, 3, false, 0, true, "down", false},
 		"failed, listed no more":               {outcome{kind: pageFailed, err: down}, stored, false, 3, false, 0, true, "down", false},
@@ -1104,12 +1161,13 @@ func TestWhatBecomesOfAPage(t *testing.T) {
 		rs.problem = func(address string, err error) { told = err.Error() }
 		c.o.validator = sources.Validator{ETag: "1"}
 		rs.add(task{page: "https://a.jp/call", items: []item{listed("call")}, known: []sources.Known{c.known}, listed: c.listed}, &c.o)
+		rs.settleAbsent(nil)
 		k := rs.visit.Known["a.jp/call"]
 		_, kept := rs.visit.Validators["https://a.jp/call"]
 		if k.Tries != c.tries || k.Pending != c.pending || len(rs.visit.Records) != c.records || slices.Contains(rs.visit.SeenIDs, "1") != c.seen || told != c.told || kept != c.validate || rs.read != 0 {
 			t.Errorf("%s: %+v; %d records, seen %v, told %q, validators %v", name, k, len(rs.visit.Records), rs.visit.SeenIDs, told, rs.visit.Validators)
 		}
-		failed := c.o.kind == pageFailed || c.o.kind == pageSuspect || c.o.kind == pageGone && c.known.Pending
+		failed := c.o.kind == pageFailed || c.o.kind == pageSuspect || c.o.kind == pageGone
 		if failed != k.Tried.Equal(planAt) || k.URL != "https://a.jp/call" && k.Dropped == "" {
 			t.Errorf("%s: tried %s, address %s", name, k.Tried, k.URL)
 		}

@@ -267,3 +267,29 @@ func withFrame(own, inner opportunity.Draft, title string) opportunity.Draft {
 	}
 	return joinDrafts(own, inner)
 }
+
+// settleDocuments forgets what makes requests for documents conditional that no open call names any more. Where a call found that its document
+// was replaced, the pages of others that name it and were not read in this visit are read whole when they are due, and the document with them.
+func (rs *results) settleDocuments() {
+	named, former := map[string]bool{}, map[string]bool{}
+	for key, was := range rs.memory.Known {
+		former[was.Document] = true
+		k := rs.known(key)
+		if k.Document == "" || k.Alias != "" || !k.OpenAt(rs.at) {
+			continue
+		}
+		named[k.Document] = true
+		before, now := rs.memory.Validators[k.Document].Hash, rs.visit.Validators[k.Document].Hash
+		if before != "" && now != "" && before != now && rs.claimed[key] == "" && k.URL != "" {
+			rs.forget(k.URL)
+		}
+	}
+	for key := range rs.claimed {
+		named[rs.known(key).Document] = true
+	}
+	for document := range former {
+		if _, kept := rs.memory.Validators[document]; kept && !named[document] && !rs.isKnown(opportunity.IdentityKey(document)) {
+			rs.forget(document)
+		}
+	}
+}

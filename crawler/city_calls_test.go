@@ -261,7 +261,7 @@ func TestACallThatFellOffTheEndOfAFeedStaysOpen(t *testing.T) {
 	}
 }
 
-// TestGoneIsGone whichever of the two numbers says so, and is asked for no more.
+// TestGoneIsGone whichever of the two numbers says so, once it says so for long although the list names the page yet; it is asked for no more.
 func TestGoneIsGone(t *testing.T) {
 	for _, status := range []int{http.StatusNotFound, http.StatusGone, http.StatusForbidden} {
 		town, o := newCity(t), newOffice(t, nil)
@@ -276,8 +276,10 @@ func TestGoneIsGone(t *testing.T) {
 				return true
 			}
 		})
-		o.clock.pass(24 * time.Hour)
-		o.visit(src)
+		for range 2 {
+			o.clock.pass(24 * time.Hour)
+			o.visit(src)
+		}
 		k := o.known("/2.html")
 		if gone := status != http.StatusForbidden; k.Gone != gone || (k.Tries > 0) == gone {
 			t.Errorf("%d: %+v", status, k)
@@ -574,29 +576,185 @@ func TestAnErrorPageLeadsNowhere(t *testing.T) {
 	}
 }
 
-// TestPagesThatWereGoneForAMomentAreBack although their list reads as it did all the time.
-func TestPagesThatWereGoneForAMomentAreBack(t *testing.T) {
+// answersInstead has the city answer requests for which of says so, of the calls' pages or of its feed and list.
+func answersInstead(of func(entry bool) bool, h http.HandlerFunc) func(http.ResponseWriter, *http.Request) bool {
+	return func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path == "/robots.txt" || !of(r.URL.Path == "/news.rss" || r.URL.Path == "/nyusatsu/index.html") {
+			return false
+		}
+		h(w, r)
+		return true
+	}
+}
+
+// TestAnOutageOfASiteIsToldToNobody: its calls' pages vanish together, whatever its lists say meanwhile, and nothing changes but the health of
+// the source. Pages that stay away are withdrawn in the end.
+func TestAnOutageOfASiteIsToldToNobody(t *testing.T) {
+	pages, all := func(entry bool) bool { return !entry }, func(bool) bool { return true }
+	maintenance := func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprint(w, htmlPage("メンテナンス中", "<p>ただいまメンテナンス中です。</p>"))
+	}
+	status := func(code int) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(code) }
+	}
+	both := func(list, page http.HandlerFunc) func(w http.ResponseWriter, r *http.Request) bool {
+		return func(w http.ResponseWriter, r *http.Request) bool {
+			return answersInstead(pages, page)(w, r) || answersInstead(all, list)(w, r)
+		}
+	}
+	for name, c := range map[string]struct {
+		odd   func(w http.ResponseWriter, r *http.Request) bool
+		state sources.State
+		held  bool          // the health says that pages are not believed to be gone
+		ends  time.Duration // since when the calls are withdrawn; 0 for never
+	}{
+		"pages 404":                       {answersInstead(pages, status(404)), sources.Suspect, true, 48 * time.Hour},
+		"pages 410":                       {answersInstead(pages, status(410)), sources.Suspect, true, 48 * time.Hour},
+		"pages 403":                       {answersInstead(pages, status(403)), sources.OK, false, 0},
+		"pages 503":                       {answersInstead(pages, status(503)), sources.OK, false, 0},
+		"a soft 404":                      {answersInstead(pages, maintenance), sources.Suspect, false, 0},
+		"a list in maintenance":           {both(maintenance, status(404)), sources.Failing, true, 7 * 24 * time.Hour},
+		"a list without rows":             {both(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, htmlPage("入札・契約", "<ul></ul>")) }, status(404)), sources.Failing, true, 7 * 24 * time.Hour},
+		"all 404":                         {answersInstead(all, status(404)), sources.Failing, true, 7 * 24 * time.Hour},
+		"all 410":                         {answersInstead(all, status(410)), sources.Failing, true, 7 * 24 * time.Hour},
+		"a list of 500, and pages of 404": {both(status(500), status(404)), sources.Failing, true, 7 * 24 * time.Hour},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			town, o := newCity(t), newOffice(t, nil)
+			o.visit(town.source())
+			before := o.records()
+			unchanged := func(when string) {
+				for n, r := range o.records() {
+					if r.Status != opportunity.Open || r.Revision != before[n].Revision || len(r.History) != 0 {
+						t.Errorf("%s: %s is %s, revision %d, %+v", when, r.Title, r.Status, r.Revision, r.History)
+					}
+				}
+			}
+			town.set(func() { town.odd = c.odd })
+			o.clock.pass(21 * time.Hour)
+			for range 2 { // a second look a moment later is none
+				report := o.visit(town.source())
+				held := slices.ContainsFunc(report.Causes, func(c sources.Cause) bool { return c.Code == sources.CauseAbsent && c.Args["now"] == "5" })
+				if report.Withdrawn != 0 || report.State != c.state || held != c.held || strings.Contains(report.Reason, "not believed yet") != c.held {
+					t.Errorf("in the outage: %+v", report)
+				}
+				o.clock.pass(2 * time.Hour)
+			}
+			unchanged("in the outage")
+			town.set(func() { town.odd = nil })
+			o.visit(town.source())
+			o.clock.pass(13 * time.Hour)
+			if report := o.visit(town.source()); report.State != sources.OK || report.Withdrawn+report.Revised+report.New != 0 {
+				t.Errorf("after it: %+v", report)
+			}
+			unchanged("after it")
+
+			town.asked()
+			town.set(func() { town.odd = c.odd })
+			o.clock.pass(21 * time.Hour)
+			withdrawn, begun := 0, o.clock.Now()
+			for withdrawn == 0 && o.clock.Now().Sub(begun) < 10*24*time.Hour {
+				withdrawn = o.visit(town.source()).Withdrawn
+				if took := o.clock.Now().Sub(begun); withdrawn > 0 && (c.ends == 0 || took > c.ends || took < c.ends/3) {
+					t.Errorf("withdrawn after %s", took)
+				}
+				o.clock.pass(time.Hour)
+			}
+			if c.ends != 0 && withdrawn != 5 {
+				t.Errorf("%d are withdrawn in the end", withdrawn)
+			}
+			asked := 0
+			for _, path := range town.asked() {
+				if path == "/nyusatsu/3.html" {
+					asked++
+				}
+			}
+			if c.held && asked > 20 {
+				t.Errorf("a page was asked for %d times", asked)
+			}
+		})
+	}
+}
+
+// TestASiteThatComesBackAtOtherAddressesKeepsItsCalls: all of it is gone for a while, and its list leads to other pages then.
+func TestASiteThatComesBackAtOtherAddressesKeepsItsCalls(t *testing.T) {
 	town, o := newCity(t), newOffice(t, nil)
-	o.visit(town.source())
-	gone := true
+	src := town.source()
+	src.Feeds = nil
+	o.visit(src)
+	ids := map[string]bool{}
+	for _, r := range o.records() {
+		ids[r.ID] = true
+	}
+	town.set(func() { town.odd = answersInstead(func(bool) bool { return true }, http.NotFound) })
+	o.clock.pass(24 * time.Hour)
+	if report := o.visit(src); report.Withdrawn != 0 || report.State != sources.Failing {
+		t.Errorf("all gone: %+v", report)
+	}
 	town.set(func() {
 		town.odd = func(w http.ResponseWriter, r *http.Request) bool {
-			if !gone || !strings.HasSuffix(r.URL.Path, ".html") || r.URL.Path == "/nyusatsu/index.html" {
-				return false
+			if r.URL.Path == "/nyusatsu/index.html" {
+				w.Header().Set("Content-Type", "text/html; charset=utf-8")
+				fmt.Fprint(w, strings.ReplaceAll(town.list(), "/nyusatsu/", "/new/"))
+				return true
 			}
-			http.NotFound(w, r)
-			return true
+			if path, moved := strings.CutPrefix(r.URL.Path, "/new/"); moved {
+				r.URL.Path = "/nyusatsu/" + path
+				town.page(w, r)
+				return true
+			}
+			return answersInstead(func(bool) bool { return true }, http.NotFound)(w, r)
 		}
 	})
-	for _, want := range []opportunity.Status{opportunity.WithdrawnNow, opportunity.Open} {
+	for range 3 {
 		o.clock.pass(24 * time.Hour)
-		o.visit(town.source())
-		for _, r := range o.records() {
-			if r.Status != want {
-				t.Errorf("%s is %s, want %s", r.Title, r.Status, want)
-			}
+		if report := o.visit(src); report.New+report.Withdrawn != 0 || report.State != sources.OK {
+			t.Errorf("back: %+v", report)
 		}
-		town.set(func() { gone = false })
+	}
+	all := o.records()
+	for _, r := range all {
+		if !ids[r.ID] || r.Status != opportunity.Open || !strings.Contains(r.URL, "/new/") {
+			t.Errorf("%s at %s is %s, %+v", r.ID, r.URL, r.Status, r.Withdrawn)
+		}
+	}
+	if len(all) != len(ids) {
+		t.Errorf("%d records of %d calls", len(all), len(ids))
+	}
+}
+
+// TestOnePageThatIsGoneIsLookedAtAgain while its list names it yet: it may be back. The list that drops it, too, is believed at once.
+func TestOnePageThatIsGoneIsLookedAtAgain(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	o.visit(town.source())
+	town.set(func() {
+		town.odd = func(w http.ResponseWriter, r *http.Request) bool {
+			if r.URL.Path == "/nyusatsu/2.html" {
+				http.NotFound(w, r)
+			}
+			return r.URL.Path == "/nyusatsu/2.html"
+		}
+	})
+	o.clock.pass(21 * time.Hour)
+	report := o.visit(town.source())
+	told := slices.ContainsFunc(report.Problems, func(p sources.PageProblem) bool {
+		return len(p.Causes) == 1 && p.Causes[0].Code == sources.CausePageAbsent
+	})
+	if report.Withdrawn != 0 || report.State != sources.OK || !told || o.known("/2.html").Absent.IsZero() {
+		t.Errorf("%+v", report)
+	}
+	town.set(func() { town.odd = nil })
+	o.clock.pass(time.Hour)
+	o.visit(town.source())
+	if r := byNumber(t, o, "2"); r.Status != opportunity.Open || len(r.History) != 0 || !o.known("/2.html").Absent.IsZero() {
+		t.Errorf("back again, but %s, %+v", r.Status, r.History)
+	}
+	town.set(func() { town.gone[2] = true })
+	o.clock.pass(time.Hour)
+	if report := o.visit(town.source()); report.Withdrawn != 1 {
+		t.Errorf("gone from the list, too: %+v", report)
 	}
 }
 

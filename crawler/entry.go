@@ -141,7 +141,7 @@ func (r *reader) parsePageAndBehind(ctx context.Context, e *entry, resp *fetch.R
 		}
 	}
 	if !lists[0].None {
-		err = notice(resp.Page, r.src.Charset, draftsOf(lists))
+		err = cause.NoticeOf(resp.Page, r.src.Charset, draftsOf(lists))
 	}
 	return lists, err
 }

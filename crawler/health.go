@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"koubo/crawler/absence"
 	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
 	"koubo/crawler/schedule"
@@ -39,6 +40,7 @@ type judgement struct {
 	fresh   map[string]int  // entry key → new announcements on it
 	outage  error           // our own network is down; nothing counts against anybody
 	suspect finding         // why the announcements' own pages cannot be believed; no words where they can
+	absent  int             // announcements' own pages that are not believed to be gone
 	turned  map[string]bool // entry keys whose pages lost only what is over, see hasTurnedOver
 }
 
@@ -227,11 +229,24 @@ func (j judgement) sumUp(h *sources.Health, old sources.Health) {
 			h.State, h.Reason, h.Causes = sources.Suspect, j.suspect.words, j.suspect.causes("")
 		}
 	}
+	j.tellHeldBack(h)
 	if h.State != old.State {
 		h.Since = j.at
 	}
 	if h.Watched.IsZero() && h.State == sources.OK {
 		h.Watched = j.at
+	}
+}
+
+// tellHeldBack says what is held back of the source: beside its other troubles, or as one where it is much.
+func (j judgement) tellHeldBack(h *sources.Health) {
+	words, c, alone := absence.Held(j.absent)
+	switch {
+	case words == "":
+	case slices.Contains(worst, h.State):
+		h.Reason, h.Causes = h.Reason+"; "+words, append(slices.Clip(h.Causes), c)
+	case alone:
+		h.State, h.Reason, h.Causes = sources.Suspect, words, []sources.Cause{c}
 	}
 }
 

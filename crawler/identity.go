@@ -174,13 +174,9 @@ func (d *dueness) compareDoubles(tasks []task, m sources.Memory, l listing) []ta
 		for _, key := range pair {
 			n, planned := at[key]
 			if !planned {
-				k := m.Known[key]
-				if changed, missed := l.changed[key]; missed {
-					k = changed
-				}
 				n = len(tasks)
 				at[key] = n
-				tasks = append(tasks, rememberedTask(d.src, key, k))
+				tasks = append(tasks, rememberedTask(d.src, key, l.knownNow(m.Known, key)))
 			}
 			tasks[n].why, tasks[n].whole, whole[key] = whyDouble, true, true
 		}
@@ -255,7 +251,7 @@ func (rs *results) joinMoved() {
 	var fresh map[string][]string // stem → keys of what was read in this visit for the first time
 	for _, key := range slices.Sorted(maps.Keys(rs.visit.Known)) {
 		was, k := rs.memory.Known[key], rs.visit.Known[key]
-		if !was.OpenAt(rs.at) || was.Gone || rs.visit.Withdrawn[k.ID] == "" || was.Deadline.IsZero() || k.Part != "" {
+		if !was.OpenAt(rs.at) || was.Gone || rs.visit.Withdrawn[k.ID] == "" && k.Absent.IsZero() || was.Deadline.IsZero() || k.Part != "" {
 			continue
 		}
 		if fresh == nil {
@@ -285,6 +281,7 @@ func (rs *results) freshByStem() map[string][]string {
 // follow makes an announcement whose page is gone one with that of another key.
 func (rs *results) follow(gone string, was sources.Known, key string) {
 	delete(rs.visit.Withdrawn, was.ID)
+	rs.visit.SeenIDs = slices.DeleteFunc(rs.visit.SeenIDs, func(id string) bool { return id == was.ID })
 	k := rs.visit.Known[key]
 	k.FirstSeen = was.FirstSeen
 	rs.visit.Known[key] = k

@@ -66,6 +66,14 @@ func collect(src sources.Source, known map[string]sources.Known, entries []entry
 	return l
 }
 
+// knownNow is what is remembered of an announcement, with what the lists say now.
+func (l listing) knownNow(known map[string]sources.Known, key string) sources.Known {
+	if changed, is := l.changed[key]; is {
+		return changed
+	}
+	return known[key]
+}
+
 // listedPage is an address with the announcements that are listed for it.
 type listedPage struct {
 	key     string // identity of the address

@@ -207,10 +207,7 @@ func (d *dueness) statesOtherDays(page string, k sources.Known, i item) bool {
 func (d *dueness) unlisted(m sources.Memory, l listing) (tasks []task) {
 	byPage := map[string]int{}
 	for _, key := range mostUrgentFirst(m.Known, d.at) {
-		k := m.Known[key]
-		if changed, missed := l.changed[key]; missed {
-			k = changed
-		}
+		k := l.knownNow(m.Known, key)
 		if _, listed := l.on[key]; listed || k.InRow && k.Missed > 0 || k.Alias != "" || k.Dropped != "" || k.Gone && !d.mayBeBack(k) {
 			continue
 		}
@@ -261,7 +258,7 @@ func (d *dueness) isDue(page string, k sources.Known, stirred bool) bool {
 		ended = k.FirstSeen
 	}
 	open, recent := k.OpenAt(d.at), d.at.Sub(ended) < closedFor
-	rested := k.Tries == 0 || since(k.Tried, d.at) >= min(firstRetry<<min(k.Tries-1, 10), lastRetry)
+	rested := k.Tries == 0 || since(k.Tried, d.at) >= restOfFailed(k, d.at)
 	switch {
 	case k.Pending:
 		return rested || stirred && k.Tries < 3

@@ -25,6 +25,8 @@ type results struct {
 	bodies   map[string]string // hash of a remembered page that no list names now → key of its announcement; nil until it is needed
 	read     int               // pages read
 	suspects []string          // why pages were not taken for the announcements'
+	answered []string          // addresses of pages that were the announcements'
+	absent   []absentPage      // pages that answer 404 or 410
 	problem  func(address string, err error)
 }
 
@@ -55,8 +57,11 @@ func (rs *results) isDone(t *task) bool {
 // add records what became of a task. Whatever happens, what the list said is kept.
 func (rs *results) add(t task, o *outcome) {
 	o = rs.unlessOthers(&t, o)
-	if o.err != nil && o.kind != pageForbidden && o.kind != pageTextless && o.kind != pagePostponed {
+	if o.err != nil && o.kind != pageForbidden && o.kind != pageTextless && o.kind != pagePostponed && o.kind != pageGone {
 		rs.problem(t.page, o.err)
+	}
+	if o.kind == pageRead || o.kind == pageUnchanged {
+		rs.answered = append(rs.answered, t.page)
 	}
 	if o.kind == pageRead {
 		rs.read++
@@ -67,7 +72,7 @@ func (rs *results) add(t task, o *outcome) {
 		i, k := &t.items[n], rs.named(t, n)
 		switch o.kind {
 		case pageUnchanged:
-			k.Checked, k.Tries, k.Suspect = rs.at, 0, ""
+			k.Checked, k.Tries, k.Absent, k.Suspect = rs.at, 0, time.Time{}, ""
 			rs.visit.Validators[t.page] = o.validator
 			rs.stands(i.key, k)
 		case pagePostponed:
@@ -133,19 +138,6 @@ func (rs *results) failed(t task, i *item, k sources.Known) {
 	rs.keep(t, i, k, opportunity.DetailPending)
 }
 
-// gone takes an announcement whose page answers 404 or 410 to have vanished. One that was never read is listed by mistake;
-// what the list says is kept.
-func (rs *results) gone(t task, i *item, k sources.Known, o *outcome) {
-	if k.Pending || k.ID == "" {
-		rs.failed(t, i, k)
-		return
-	}
-	rs.visit.Withdrawn[k.ID] = opportunity.PageGone(t.page, o.status)
-	k.Gone, k.Open, k.Checked = true, false, rs.at
-	rs.visit.Known[i.key] = k
-	rs.visit.Forget = append(rs.visit.Forget, t.page)
-}
-
 // stands remembers an announcement of which the record stays as it is.
 func (rs *results) stands(key string, k sources.Known) {
 	rs.visit.Known[key] = k
@@ -207,7 +199,8 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 		rs.failed(t, i, k) // the deadline may stand in what could not be read
 		return i.key
 	}
-	k.Checked, k.Tries, k.Gone, k.Suspect, k.Group, k.Part, k.Titled = rs.at, 0, false, "", i.group, d.Part, o.titled
+	k.Checked, k.Tries, k.Gone, k.Absent, k.Suspect = rs.at, 0, false, time.Time{}, ""
+	k.Group, k.Part, k.Titled = i.group, d.Part, o.titled
 	k.Frame, k.Listed, k.Document = o.frame, column.Days(i.draft.Fields, k.Listed), rs.documentOf(o, o.of[n])
 	if o.incomplete != nil {
 		k.Tries, k.Tried = k.Tries+1, rs.at // a document of it is still to be read

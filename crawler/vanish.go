@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"koubo/crawler/absence"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
@@ -88,7 +89,7 @@ func (rs *results) withdrawVanished(oldest map[string]jdate.Date) {
 			continue
 		}
 		rs.visit.Withdrawn[k.ID] = opportunity.Unlisted(k.Missed)
-		k.Gone, k.Open = true, false
+		k.Gone, k.Open, k.Absent = true, false, time.Time{}
 		rs.visit.Known[key] = k
 	}
 }
@@ -98,6 +99,15 @@ func (rs *results) withdrawVanished(oldest map[string]jdate.Date) {
 func (d *dueness) mayBeBack(k sources.Known) bool {
 	over := !k.Deadline.IsZero() && d.at.After(k.Deadline) || d.at.Sub(k.FirstSeen) >= closedFor
 	return k.Missed == 0 && len(k.On) > 0 && !over && (d.thorough || since(k.Checked, d.at) >= soonCheck)
+}
+
+// restOfFailed is how long a page that could not be read is left alone.
+func restOfFailed(k sources.Known, now time.Time) time.Duration {
+	rest := min(firstRetry<<min(k.Tries-1, 10), lastRetry)
+	if !k.Absent.IsZero() {
+		rest = min(rest, absence.LongRest, restOfOpen(k, now))
+	}
+	return rest
 }
 
 // fellOff reports whether an announcement of a day may have fallen off the end of one of the entries that carried it: it shows none that
@@ -252,7 +262,7 @@ func linkOf(row item, known map[string]sources.Known, linked map[string][]string
 // keepRow has stored what a row without a link says of its announcement: there is no page to be asked for.
 func (rs *results) keepRow(t task) {
 	i, k := &t.items[0], rs.named(t, 0)
-	k.InRow, k.Checked, k.Gone, k.Dropped, k.Suspect, k.Tries = true, rs.at, false, "", "", 0
+	k.InRow, k.Checked, k.Gone, k.Absent, k.Dropped, k.Suspect, k.Tries = true, rs.at, false, time.Time{}, "", "", 0
 	d := i.draft
 	d.Detail = opportunity.DetailNone
 	record := rs.normalize(d, jdate.DateOf(k.FirstSeen))

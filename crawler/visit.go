@@ -84,14 +84,18 @@ func (c *Crawler) planTasks(r *reader, m *sources.Memory, entries []entry) (*res
 // conclude judges how the source fares, and has the visit stored.
 func (c *Crawler) conclude(ctx context.Context, r *reader, found *results, entries []entry) (*sources.Report, error) {
 	found.markApart()
+	outage := r.client.OutageOf(ctx, c.hasCompany)
+	j := judgement{src: r.src, at: r.at, entries: entries, fresh: found.listing.fresh, outage: outage, suspect: found.suspectPages(),
+		turned: found.listing.hasTurnedOver(found.memory.Known, entries, r.at)}
+	found.settleAbsent(j.listsAsFound(found.memory.Health))
 	found.joinMoved()
 	found.withdrawVanished(found.listing.oldest)
-	outage := r.client.OutageOf(ctx, c.hasCompany)
+	found.settleDocuments()
 	if err := ctx.Err(); err != nil {
 		return &sources.Report{}, fmt.Errorf("the visit of %s was broken off: %w", r.src.ID, err)
 	}
-	health := judgement{src: r.src, at: r.at, entries: entries, fresh: found.listing.fresh, outage: outage, suspect: found.suspectPages(),
-		turned: found.listing.hasTurnedOver(found.memory.Known, entries, r.at)}.judge(found.memory.Health)
+	j.absent = len(found.heldBack())
+	health := j.judge(found.memory.Health)
 	health.Found = r.finding
 	r.restAfterSearch(&health)
 	found.missFields(&health, entries)
@@ -225,6 +229,12 @@ func (rs *results) finish(r *reader, entries []entry, health sources.Health) sou
 	p.Problems = r.problems
 	p.Pending = rs.pending()
 	return v
+}
+
+// forget lets go what makes the next request for an address conditional.
+func (rs *results) forget(address string) {
+	delete(rs.visit.Validators, address)
+	rs.visit.Forget = append(rs.visit.Forget, address)
 }
 
 // missFields compares what the visit read with what the source used to give: its records and, address by address, for feed and

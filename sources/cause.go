@@ -31,6 +31,8 @@ const (
 	CauseThin        CauseCode = "thin"         // now, usual: on the first page
 	CauseStale       CauseCode = "stale"        // since: a day
 	CauseSuspect     CauseCode = "suspect"      // now, of: pages that are not the announcements'
+	CauseAbsent      CauseCode = "absent"       // now: pages of announcements that answer 404 or 410, which is not believed yet
+	CausePageAbsent  CauseCode = "page_absent"  // status: likewise, of one
 	CauseFieldLost   CauseCode = "field_lost"   // field, now, of, usual: in percent
 	CauseNotFound    CauseCode = "not_found"    // the site was searched in vain
 	CauseOther       CauseCode = "other"        // words

@@ -187,6 +187,7 @@ type Known struct {
 	Tries     int       `json:"tries,omitempty"`   // failed attempts at its page in a row
 	Tried     time.Time `json:"tried,omitzero"`    // latest of them
 	Pending   bool      `json:"pending,omitempty"` // its page has not been read yet
+	Absent    time.Time `json:"absent,omitzero"`   // first of the latest attempts in a row that found its page gone (404, 410), which is not believed yet
 	Open      bool      `json:"open,omitempty"`    // a company may act on it, as last normalized, until the deadline
 	Deadline  time.Time `json:"deadline,omitzero"` // when the call closes, as last normalized
 	Gone      bool      `json:"gone,omitempty"`    // withdrawn, or its page answered 404 or 410

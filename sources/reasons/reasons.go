@@ -36,6 +36,8 @@ var japanese = map[sources.CauseCode]string{
 	sources.CauseThin:        "最初のページに{now}件しかありません。いつもは{usual}件ほどです。ページの作りが変わったのかもしれません。",
 	sources.CauseStale:       "{since}から新しいものがありません。いつもよりずっと長いので、別の場所で公表しているのかもしれません。",
 	sources.CauseSuspect:     "読みに行った{of}ページのうち{now}ページが、公募のページではありませんでした。前に読み取った内容を載せています。",
+	sources.CauseAbsent:      "公募のページ{now}件が 404 か 410 を返しています。一時的な障害かもしれないので、前に読み取った内容を載せ、後でまた確かめます。",
+	sources.CausePageAbsent:  "公募のページが {status} を返しました。一時的な障害かもしれないので、前に読み取った内容を載せ、後でまた確かめます。",
 	sources.CauseFieldLost:   "{field}が読み取れなくなっています：最近の{of}件のうち{now}件だけです（いつもは{usual}%）。ページの作りが変わったのかもしれません。",
 	sources.CauseNotFound:    "サイトに公募の一覧もフィードも見つかりませんでした。ブラウザーで探し、feed: か list: に書いてください。",
 	sources.CauseOther:       "{words}",

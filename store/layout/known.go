@@ -60,7 +60,8 @@ func EncodeKnown(k sources.Known) []byte {
 		e.Text(text)
 	}
 	e.flag(k.Titled)
-	told := k.Listed != "" || k.Document != ""
+	absent := !k.Absent.IsZero()
+	told := k.Listed != "" || k.Document != "" || absent
 	if k.Frame != 0 || len(k.Apart) > 0 || k.InRow || told { // many have none
 		e.number(int64(k.Frame))
 	}
@@ -73,8 +74,11 @@ func EncodeKnown(k sources.Known) []byte {
 	if told {
 		e.Text(k.Listed)
 	}
-	if k.Document != "" {
+	if k.Document != "" || absent {
 		e.Text(k.Document)
+	}
+	if absent {
+		e.instant(k.Absent)
 	}
 	return e.b
 }
@@ -105,6 +109,9 @@ func DecodeKnown(data []byte) (sources.Known, error) {
 	}
 	if d.s != "" {
 		k.Document = d.Text()
+	}
+	if d.s != "" {
+		k.Absent = d.instant()
 	}
 	return k, d.Finish()
 }
