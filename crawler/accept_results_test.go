@@ -67,10 +67,10 @@ func TestWhyAPageCannotBeRead(t *testing.T) {
 	}{
 		"read": {good, nil, 0, pageRead, "", "/call"}, "the last of many": {good, nil, 299, pageRead, "", "/call"}, "one too many": {good, nil, 300, pagePostponed, "as many pages as one may", ""}, "halted": {good, later, 0, pagePostponed, later.Error(), ""},
 		"404": {"status 404", nil, 0, pageGone, "it answers 404", "/call"}, "410": {"status 410", nil, 0, pageGone, "it answers 410", "/call"}, "403": {"status 403", nil, 0, pageFailed, "refuses us", "/call"}, "500": {"status 500", nil, 0, pageFailed, "answers 500", "/call"},
-		"304 unasked": {"status 304", nil, 0, pageFailed, "304", "/call"}, "sent elsewhere": {`<meta http-equiv="refresh" content="0; url=/new">`, nil, 0, pageRead, "", "/call /new"}, "sent in vain": {`<meta http-equiv="refresh" content="0; url=/gone">`, nil, 0, pageGone, "it answers 404", "/call /gone"},
+		"304 unasked": {"status 304", nil, 0, pageFailed, "304", "/call"}, "sent elsewhere": {`<meta http-equiv="refresh" content="0; url=/new">`, nil, 0, pageRead, "", "/call /new"}, "sent on twice": {`<meta http-equiv="refresh" content="0; url=/on">`, nil, 0, pageRead, "", "/call /on /new"}, "sent in vain": {`<meta http-equiv="refresh" content="0; url=/gone">`, nil, 0, pageGone, "it answers 404", "/call /gone"},
 		"its server breaks off": {"down", nil, 0, pageFailed, "the request failed: ", "/call"},
 	} {
-		w := &web{pages: map[string]string{"https://a.jp/call": c.body, "https://a.jp/new": good}}
+		w := &web{pages: map[string]string{"https://a.jp/call": c.body, "https://a.jp/on": `<meta http-equiv="refresh" content="0; url=/new">`, "https://a.jp/new": good}}
 		r := readerOf(w, sources.Source{})
 		r.halted, r.pages = c.halted, c.asked
 		one := taskOf("https://a.jp/call", "call")

@@ -88,17 +88,15 @@ func (r *reader) isSlow(pages int) bool {
 	return time.Duration(pages)*r.client.LongestGap() > longVisit
 }
 
-// refreshed goes once where a page sends its reader.
+// refreshed goes where a page sends its reader.
 func (r *reader) refreshed(ctx context.Context, resp *fetch.Response) (*fetch.Response, error) {
-	target := resp.RefreshTarget()
-	if target == "" {
-		return resp, nil
-	}
 	fetched := resp.Validator.Fetched
-	next, err := r.get(ctx, target, nil)
-	next.Validator = sources.Validator{Fetched: fetched} // the first page does not tell whether the second changed
-	next.Moved = true
-	return next, err
+	last, followed, err := fetch.FollowRefreshes(resp, func(target string) (*fetch.Response, error) { return r.get(ctx, target, nil) })
+	if followed {
+		last.Validator = sources.Validator{Fetched: fetched} // the first page does not tell whether the last changed
+		last.Moved = true
+	}
+	return last, err
 }
 
 // mayPass reports whether what could not be read for an error may be at a later visit.
