@@ -254,3 +254,13 @@ func notice(p page.Page, charset string, drafts []opportunity.Draft) error {
 	}
 	return nil
 }
+
+// endsOnList reports whether the list of an announcement of whose last day nothing is known says now that it takes nobody any more, or does
+// so no longer, and its page was read before that.
+func (d *dueness) endsOnList(page string, k sources.Known, i item) bool {
+	ends := i.draft.Ended != ""
+	if ends == (k.Ended != "") || !k.Deadline.IsZero() || ends && !k.Open {
+		return false
+	}
+	return k.Tries == 0 || d.isDue(page, k, false)
+}

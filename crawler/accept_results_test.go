@@ -1578,3 +1578,46 @@ func TestOneOfSeveralListsIsReadInPart(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatItsListSaysIsOver closes a call of no known last day, whose page is read again for it, and opens it again once its list says so no more.
+func TestWhatItsListSaysIsOver(t *testing.T) {
+	const over = "募集を終了したもの"
+	undated := sources.Known{ID: "x", Title: "t", Open: true, Checked: planAt.Add(-time.Hour), FirstSeen: planAt.Add(-time.Hour)}
+	with := func(change func(k *sources.Known)) sources.Known {
+		k := undated
+		change(&k)
+		return k
+	}
+	for name, c := range map[string]struct {
+		k    sources.Known
+		now  string
+		want bool
+	}{
+		"as before": {undated, "", false}, "over now": {undated, over, true}, "still over": {with(func(k *sources.Known) { k.Ended, k.Open = over, false }), "受付終了", false},
+		"no longer": {with(func(k *sources.Known) { k.Ended, k.Open = over, false }), "", true}, "closed anyway": {with(func(k *sources.Known) { k.Open = false }), over, false},
+		"of a known last day": {with(func(k *sources.Known) { k.Deadline = planAt.Add(time.Hour) }), over, false}, "failed a moment ago": {with(func(k *sources.Known) { k.Tries, k.Tried = 1, planAt }), over, false},
+	} {
+		d := dueness{planning: planning{at: planAt}, memory: sources.Memory{Known: map[string]sources.Known{"k": c.k}}}
+		one := task{page: "https://a.jp/call", items: []item{{key: "k", draft: opportunity.Draft{Title: "t", Ended: c.now}}}, known: []sources.Known{c.k}, listed: true}
+		if got := d.decideListed(d.memory, one); (got.why == whyChanged && got.whole) != c.want {
+			t.Errorf("%s: %s, whole %v", name, got.why, got.whole)
+		}
+	}
+	own := opportunity.Draft{Title: "公園の活用に関する提案の募集", Text: "事業者を募集します。"}
+	day := opportunity.Draft{Title: own.Title, Text: "事業者を募集します。\n提案書の提出期限\t令和8年12月18日"}
+	r := readerOf(&web{}, sources.Source{})
+	for name, c := range map[string]struct {
+		own   opportunity.Draft
+		ended string
+		want  opportunity.Status
+	}{"over": {own, over, opportunity.Closed}, "not over": {own, "", opportunity.UnknownStatus}, "its day decides": {day, over, opportunity.Open}} {
+		record := r.normalize(mergeDetail(opportunity.Draft{Title: own.Title, URL: "https://a.jp/call", Ended: c.ended}, c.own), "2026-11-24").At(planAt)
+		if record.Status != c.want || c.want == opportunity.Closed && record.Evidence["ended"] != over {
+			t.Errorf("%s: %s, %v", name, record.Status, record.Evidence)
+		}
+	}
+	one, other := []opportunity.Draft{{Title: "t"}}, []opportunity.Draft{{Title: "t", Ended: over}}
+	if hashDrafts(one) == hashDrafts(other) {
+		t.Error("a list reads as before although its call moved below another heading")
+	}
+}

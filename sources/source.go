@@ -196,6 +196,7 @@ type Known struct {
 	Part     string   `json:"part,omitempty"`     // as opportunity.Draft.Part has it; "" where it is alone on its page
 	Group    string   `json:"group,omitempty"`    // hash of all announcements that its page was listed for; "" for one alone
 	Listed   string   `json:"listed,omitempty"`   // the days that its list states of it in columns: label, tab and value, a line each
+	Ended    string   `json:"ended,omitempty"`    // as opportunity.Draft.Ended had it when its page was read; "" where its list did not say so
 	Document string   `json:"document,omitempty"` // address of the document that named its deadline; "" where its page does
 	InRow    bool     `json:"in_row,omitempty"`   // a row of its list without a link is all that there is of it: no page is asked for
 	Alias    string   `json:"alias,omitempty"`    // key of the announcement that this address turned out to lead to
