@@ -2,6 +2,8 @@ package crawler
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -255,12 +257,42 @@ func notice(p page.Page, charset string, drafts []opportunity.Draft) error {
 	return nil
 }
 
-// endsOnList reports whether the list of an announcement of whose last day nothing is known says now that it takes nobody any more, or does
-// so no longer, and its page was read before that.
-func (d *dueness) endsOnList(page string, k sources.Known, i item) bool {
-	ends := i.draft.Ended != ""
-	if ends == (k.Ended != "") || !k.Deadline.IsZero() || ends && !k.Open {
-		return false
+var errNoSession = errors.New("its page answers only with the session of its list's links, and the list was not read now")
+
+// readByLink reads the page of a task at its address or, where that leads to another page, as a list of this visit links it, with a session:
+// first in the way that led to it last.
+func (r *reader) readByLink(ctx context.Context, t *task, v sources.Validator) *outcome {
+	linked := r.sessions.Of(t.page)
+	switch {
+	case linked == "" && v.Session:
+		return &outcome{kind: pagePostponed, err: errNoSession}
+	case linked == "":
+		return r.readAt(ctx, t, t.page, v)
 	}
-	return k.Tries == 0 || d.isDue(page, k, false)
+	first, second := t.page, linked
+	if v.Session || v.Fetched.IsZero() && r.sessions.Needed(t.page) {
+		first, second = linked, t.page
+	}
+	o := r.readAt(ctx, t, first, v)
+	if !o.isOtherPage() || !r.sessions.MayHelp(t.page, t.known[0].Tries) {
+		return o
+	}
+	again := r.readAt(ctx, t, second, sources.Validator{})
+	found := again.kind == pageRead || again.kind == pageHeld
+	r.sessions.Tell(t.page, second == linked, found)
+	if found {
+		return again
+	}
+	return o
+}
+
+// isOtherPage reports whether what answered is not the announcement's page, but a login, an error or a notice, or nothing is there.
+func (o *outcome) isOtherPage() bool {
+	switch o.kind {
+	case pageSuspect, pageGone:
+		return true
+	case pageFailed:
+		return o.status == 500 || o.status >= 400 && o.status < 500 && o.status != 429 || errors.As(o.err, new(fetch.RedirectError))
+	}
+	return false
 }

@@ -1621,3 +1621,53 @@ func TestWhatItsListSaysIsOver(t *testing.T) {
 		t.Error("a list reads as before although its call moved below another heading")
 	}
 }
+
+// TestAPageIsAskedForAsItsListLinksIt where it answers without the session with another page; in the way that led to it last, and not twice for ever.
+func TestAPageIsAskedForAsItsListLinksIt(t *testing.T) {
+	const good = "<html><body><main><h1>公園の活用に関する提案の募集</h1><p>提案書の提出期限：令和8年12月18日</p></main></body></html>"
+	const login = "<html><body><main><h1>ログイン</h1><p>セッションが無効です。</p></main></body></html>"
+	const sid = "/a.html?sid=k3v9s0q1mmd72bl4"
+	read := sources.Validator{Fetched: planAt.Add(-time.Hour), Session: true}
+	for name, c := range map[string]struct {
+		bare, with string // what answers
+		linked     bool
+		needed     bool // by another page of the host
+		tries      int
+		before     sources.Validator
+		kind       outcomeKind
+		session    bool
+		requested  string
+	}{
+		"without":              {good, good, true, false, 0, sources.Validator{}, pageRead, false, "/a.html"},
+		"a login":              {login, good, true, false, 0, sources.Validator{}, pageRead, true, "/a.html " + sid},
+		"gone":                 {"status 404", good, true, false, 0, sources.Validator{}, pageRead, true, "/a.html " + sid},
+		"an error":             {"status 500", good, true, false, 0, sources.Validator{}, pageRead, true, "/a.html " + sid},
+		"as last":              {login, good, true, false, 0, read, pageRead, true, sid},
+		"as its neighbour":     {login, good, true, true, 0, sources.Validator{}, pageRead, true, sid},
+		"no more":              {good, login, true, false, 0, read, pageRead, false, sid + " /a.html"},
+		"in vain":              {login, login, true, false, 0, sources.Validator{}, pageSuspect, false, "/a.html " + sid},
+		"a third time in vain": {login, login, true, false, 2, sources.Validator{}, pageSuspect, false, "/a.html"},
+		"no link":              {login, good, false, false, 0, sources.Validator{}, pageSuspect, false, "/a.html"},
+		"no link now":          {login, good, false, false, 0, read, pagePostponed, false, ""},
+		"forbidden":            {"status 403", "status 403", true, false, 0, sources.Validator{}, pageFailed, false, "/a.html " + sid},
+	} {
+		w := &web{pages: map[string]string{"https://a.jp/a.html": c.bare, "https://a.jp" + sid: c.with}}
+		r := readerOf(w, sources.Source{})
+		if c.linked {
+			r.sessions.Note("https://a.jp" + sid)
+		}
+		if c.needed {
+			r.sessions.Tell("https://a.jp/b.html", true, true)
+		}
+		one := taskOf("https://a.jp/a.html", "公園の活用に関する提案の募集")
+		one.known[0].Tries = c.tries
+		o := r.readPage(t.Context(), &one, map[string]sources.Validator{one.page: c.before})
+		var asked []string
+		for _, req := range w.asked {
+			asked = append(asked, req.URL.RequestURI())
+		}
+		if o.kind != c.kind || o.kind == pageRead && o.validator.Session != c.session || strings.Join(asked, " ") != c.requested {
+			t.Errorf("%s: %s (%v), with a session %v, asked for %q", name, o.kind, o.err, o.validator.Session, asked)
+		}
+	}
+}

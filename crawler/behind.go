@@ -15,6 +15,7 @@ import (
 	"koubo/parsers/list"
 	"koubo/parsers/page"
 	"koubo/parsers/page/frame"
+	"koubo/sources"
 )
 
 // listingAt is what a page lists, with the page's address.
@@ -266,4 +267,14 @@ func withFrame(own, inner opportunity.Draft, title string) opportunity.Draft {
 		own.Contact = inner.Contact
 	}
 	return joinDrafts(own, inner)
+}
+
+// endsOnList reports whether the list of an announcement of whose last day nothing is known says now that it takes nobody any more, or does
+// so no longer, and its page was read before that.
+func (d *dueness) endsOnList(page string, k sources.Known, i item) bool {
+	ends := i.draft.Ended != ""
+	if ends == (k.Ended != "") || !k.Deadline.IsZero() || ends && !k.Open {
+		return false
+	}
+	return k.Tries == 0 || d.isDue(page, k, false)
 }

@@ -166,6 +166,7 @@ type Validator struct {
 	Confirmed int       `json:"confirmed,omitempty"` // answers since that said nothing had changed (304)
 	Untrue    time.Time `json:"untrue,omitzero"`     // latest time a 304 was found untrue: it is asked for whole
 	Restless  bool      `json:"restless,omitempty"`  // its validator was a new one for the same text
+	Session   bool      `json:"session,omitempty"`   // of an announcement's page: it answers only with the session of its list's links
 	Reading   string    `json:"reading,omitempty"`   // hash of the keys that said how it is read, "" for none; StaleReading
 }
 
