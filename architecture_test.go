@@ -43,7 +43,7 @@ var layers = [][]string{
 	{"feeds"},
 	{"parsers/page"},
 	{"parsers/page/frame", "parsers/detail/filename"},
-	{"parsers/feed", "parsers/part", "parsers/detail", "parsers/pager", "parsers/list/rowday", "parsers/list/elsewhere"},
+	{"parsers/feed", "parsers/part", "parsers/detail", "parsers/pager", "parsers/list/rowday", "parsers/list/elsewhere", "parsers/list/state"},
 	{"parsers/list/linkname", "parsers/list/bare"},
 	{"parsers/list"},
 	{"parsers/pdf/layout"},
@@ -55,7 +55,7 @@ var layers = [][]string{
 	{"crawler/discover/vocabulary", "crawler/discover/operator", "crawler/discover/cms", "crawler/discover/outcome"},
 	{"crawler/discover", "crawler/cause"},
 	{"crawler/pagekind"},
-	{"crawler/decline", "crawler/column", "crawler/absence"},
+	{"crawler/decline", "crawler/column", "crawler/absence", "crawler/session"},
 	{"crawler/mend", "crawler/hostframe", "crawler/parsing"},
 	{"crawler"},
 	{"notify"},
@@ -177,7 +177,7 @@ func TestNoFolderHoldsTooMuch(t *testing.T) {
 
 // TestTheCoreReadsNoClock keeps time.Now out of the folders whose results must depend on their arguments alone.
 func TestTheCoreReadsNoClock(t *testing.T) {
-	pure := []string{"opportunity/jtext", "opportunity/jdate", "opportunity/jmoney", "opportunity/weburl", "opportunity/search", "opportunity", "opportunity/document", "opportunity/extract/softmax", "opportunity/extract/wording", "opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/amount/prepare", "opportunity/extract/deadline/role", "opportunity/extract/deadline/subject", "opportunity/extract/deadline", "opportunity/extract", "feeds", "feeds/plain", "feeds/wording", "parsers/page", "parsers/page/frame", "parsers/feed", "parsers/part", "parsers/list", "parsers/detail", "parsers/detail/filename", "parsers/sites", "parsers/scaffold", "parsers/pdf", "parsers/pdf/layout", "parsers/list/rowday", "parsers/list/linkname", "parsers/list/bare", "parsers/list/elsewhere"}
+	pure := []string{"opportunity/jtext", "opportunity/jdate", "opportunity/jmoney", "opportunity/weburl", "opportunity/search", "opportunity", "opportunity/document", "opportunity/extract/softmax", "opportunity/extract/wording", "opportunity/extract/classify", "opportunity/extract/amount", "opportunity/extract/amount/prepare", "opportunity/extract/deadline/role", "opportunity/extract/deadline/subject", "opportunity/extract/deadline", "opportunity/extract", "feeds", "feeds/plain", "feeds/wording", "parsers/page", "parsers/page/frame", "parsers/feed", "parsers/part", "parsers/list", "parsers/detail", "parsers/detail/filename", "parsers/sites", "parsers/scaffold", "parsers/pdf", "parsers/pdf/layout", "parsers/list/rowday", "parsers/list/linkname", "parsers/list/bare", "parsers/list/elsewhere", "parsers/list/state"}
 	for _, file := range goFiles(t) {
 		if strings.HasSuffix(file, "_test.go") || !slices.Contains(pure, filepath.ToSlash(filepath.Dir(file))) {
 			continue

@@ -2,13 +2,14 @@ package crawler
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"koubo/crawler/absence"
 	"koubo/crawler/cause"
@@ -86,44 +87,8 @@ var loginPath = regexp.MustCompile(`(?i)/(login|logon|signin|sign-in|auth|sso|id
 // carriesTitle reports whether a page carries the title under which a list announced it: as heading, within the text, or
 // as the title of a document.
 func carriesTitle(own opportunity.Draft, listed string) bool {
-	return resembles(own.Title, listed) || holdsMost(own.Text, listed) ||
-		slices.ContainsFunc(own.Attachments, func(a opportunity.Attachment) bool { return resembles(a.Title, listed) })
-}
-
-// resembleShare is how much of the shorter of two titles the longer one holds where a page may be the announcement's.
-const resembleShare = 0.6
-
-// resembles reports whether most of the pairs of neighbouring characters of the shorter of two titles stand in the longer
-// one, after folding.
-func resembles(a, b string) bool {
-	if a == b || len(a) >= 24 && strings.Contains(b, a) || len(b) >= 24 && strings.Contains(a, b) { // bytes: eight characters
-		return a != ""
-	}
-	short, long := neighbours(a), neighbours(b)
-	if len(short) > len(long) {
-		short, long = long, short
-	}
-	shared := 0
-	for pair := range short {
-		if long[pair] {
-			shared++
-		}
-	}
-	return shared > 0 && float64(shared) >= resembleShare*float64(len(short))
-}
-
-func neighbours(title string) map[[2]rune]bool {
-	pairs, last := map[[2]rune]bool{}, rune(-1)
-	for _, r := range jtext.Search(title) {
-		if unicode.IsSpace(r) {
-			continue
-		}
-		if last >= 0 {
-			pairs[[2]rune{last, r}] = true
-		}
-		last = r
-	}
-	return pairs
+	return jtext.Resembles(own.Title, listed) || holdsMost(own.Text, listed) ||
+		slices.ContainsFunc(own.Attachments, func(a opportunity.Attachment) bool { return jtext.Resembles(a.Title, listed) })
 }
 
 // holdsMost reports whether one line of a text holds most of a title.
@@ -131,12 +96,7 @@ func holdsMost(text, title string) bool {
 	if len([]rune(title)) < 8 {
 		return false
 	}
-	for line := range strings.Lines(text) {
-		if len([]rune(line)) >= 8 && resembles(line, title) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(strings.Split(text, "\n"), func(line string) bool { return len([]rune(line)) >= 8 && jtext.Resembles(line, title) })
 }
 
 // callTerms are words that pages of calls carry in their labels; two of them are a fact, one may be chance.
@@ -294,4 +254,44 @@ func (j judgement) listsAsFound(old sources.Health) map[string]absence.Lists {
 		}
 	}
 	return lists
+}
+
+var errNoSession = errors.New("its page answers only with the session of its list's links, and the list was not read now")
+
+// readByLink reads the page of a task at its address or, where that leads to another page, as a list of this visit links it, with a session:
+// first in the way that led to it last.
+func (r *reader) readByLink(ctx context.Context, t *task, v sources.Validator) *outcome {
+	linked := r.sessions.Of(t.page)
+	switch {
+	case linked == "" && v.Session:
+		return &outcome{kind: pagePostponed, err: errNoSession}
+	case linked == "":
+		return r.readAt(ctx, t, t.page, v)
+	}
+	first, second := t.page, linked
+	if v.Session || v.Fetched.IsZero() && r.sessions.Needed(t.page) {
+		first, second = linked, t.page
+	}
+	o := r.readAt(ctx, t, first, v)
+	if !o.isOtherPage() || !r.sessions.MayHelp(t.page, t.known[0].Tries) {
+		return o
+	}
+	again := r.readAt(ctx, t, second, sources.Validator{})
+	found := again.kind == pageRead || again.kind == pageHeld
+	r.sessions.Tell(t.page, second == linked, found)
+	if found {
+		return again
+	}
+	return o
+}
+
+// isOtherPage reports whether what answered is not the announcement's page, but a login, an error or a notice, or nothing is there.
+func (o *outcome) isOtherPage() bool {
+	switch o.kind {
+	case pageSuspect, pageGone:
+		return true
+	case pageFailed:
+		return o.status == 500 || o.status >= 400 && o.status < 500 && o.status != 429 || errors.As(o.err, new(fetch.RedirectError))
+	}
+	return false
 }

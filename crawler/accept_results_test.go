@@ -21,6 +21,7 @@ import (
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jdate"
+	"koubo/opportunity/jtext"
 	"koubo/parsers/page"
 	"koubo/parsers/part"
 	"koubo/sources"
@@ -67,10 +68,10 @@ func TestWhyAPageCannotBeRead(t *testing.T) {
 	}{
 		"read": {good, nil, 0, pageRead, "", "/call"}, "the last of many": {good, nil, 299, pageRead, "", "/call"}, "one too many": {good, nil, 300, pagePostponed, "as many pages as one may", ""}, "halted": {good, later, 0, pagePostponed, later.Error(), ""},
 		"404": {"status 404", nil, 0, pageGone, "it answers 404", "/call"}, "410": {"status 410", nil, 0, pageGone, "it answers 410", "/call"}, "403": {"status 403", nil, 0, pageFailed, "refuses us", "/call"}, "500": {"status 500", nil, 0, pageFailed, "answers 500", "/call"},
-		"304 unasked": {"status 304", nil, 0, pageFailed, "304", "/call"}, "sent elsewhere": {`<meta http-equiv="refresh" content="0; url=/new">`, nil, 0, pageRead, "", "/call /new"}, "sent in vain": {`<meta http-equiv="refresh" content="0; url=/gone">`, nil, 0, pageGone, "it answers 404", "/call /gone"},
+		"304 unasked": {"status 304", nil, 0, pageFailed, "304", "/call"}, "sent elsewhere": {`<meta http-equiv="refresh" content="0; url=/new">`, nil, 0, pageRead, "", "/call /new"}, "sent on twice": {`<meta http-equiv="refresh" content="0; url=/on">`, nil, 0, pageRead, "", "/call /on /new"}, "sent in vain": {`<meta http-equiv="refresh" content="0; url=/gone">`, nil, 0, pageGone, "it answers 404", "/call /gone"},
 		"its server breaks off": {"down", nil, 0, pageFailed, "the request failed: ", "/call"},
 	} {
-		w := &web{pages: map[string]string{"https://a.jp/call": c.body, "https://a.jp/new": good}}
+		w := &web{pages: map[string]string{"https://a.jp/call": c.body, "https://a.jp/on": `<meta http-equiv="refresh" content="0; url=/new">`, "https://a.jp/new": good}}
 		r := readerOf(w, sources.Source{})
 		r.halted, r.pages = c.halted, c.asked
 		one := taskOf("https://a.jp/call", "call")
@@ -627,7 +628,7 @@ func TestTitlesThatResemble(t *testing.T) {
 		{"abcdef", "abcdxx", true}, {"abcdef", "abcxxx", false}, {"ＡＢＣＤ", "abcd", true}, {"a b c d", "abcd", true}, {"a", "b", false}, {"a", "ab", false}, {"", "ab", false}, {"abc", "xabyy", false},
 	} {
 		for _, pair := range [][2]string{{c.a, c.b}, {c.b, c.a}} {
-			if got := resembles(pair[0], pair[1]); got != c.want {
+			if got := jtext.Resembles(pair[0], pair[1]); got != c.want {
 				t.Errorf("%q and %q: %v", pair[0], pair[1], got)
 			}
 		}
@@ -1633,6 +1634,99 @@ func TestOneOfSeveralListsIsReadInPart(t *testing.T) {
 		r.readEntry(t.Context(), e, known)
 		if !e.read || e.sample != c.want || !strings.HasPrefix(w.paths(), "/list /8 /7") {
 			t.Errorf("read %v, in part %v, want %v; asked for %s", e.read, e.sample, c.want, w.paths())
+		}
+	}
+}
+
+// TestWhatItsListSaysIsOver closes a call of no known last day, whose page is read again for it, and opens it again once its list says so no more.
+func TestWhatItsListSaysIsOver(t *testing.T) {
+	const over = "募集を終了したもの"
+	undated := sources.Known{ID: "x", Title: "t", Open: true, Checked: planAt.Add(-time.Hour), FirstSeen: planAt.Add(-time.Hour)}
+	with := func(change func(k *sources.Known)) sources.Known {
+		k := undated
+		change(&k)
+		return k
+	}
+	for name, c := range map[string]struct {
+		k    sources.Known
+		now  string
+		want bool
+	}{
+		"as before": {undated, "", false}, "over now": {undated, over, true}, "still over": {with(func(k *sources.Known) { k.Ended, k.Open = over, false }), "受付終了", false},
+		"no longer": {with(func(k *sources.Known) { k.Ended, k.Open = over, false }), "", true}, "closed anyway": {with(func(k *sources.Known) { k.Open = false }), over, false},
+		"of a known last day": {with(func(k *sources.Known) { k.Deadline = planAt.Add(time.Hour) }), over, false}, "failed a moment ago": {with(func(k *sources.Known) { k.Tries, k.Tried = 1, planAt }), over, false},
+	} {
+		d := dueness{planning: planning{at: planAt}, memory: sources.Memory{Known: map[string]sources.Known{"k": c.k}}}
+		one := task{page: "https://a.jp/call", items: []item{{key: "k", draft: opportunity.Draft{Title: "t", Ended: c.now}}}, known: []sources.Known{c.k}, listed: true}
+		if got := d.decideListed(d.memory, one); (got.why == whyChanged && got.whole) != c.want {
+			t.Errorf("%s: %s, whole %v", name, got.why, got.whole)
+		}
+	}
+	own := opportunity.Draft{Title: "公園の活用に関する提案の募集", Text: "事業者を募集します。"}
+	day := opportunity.Draft{Title: own.Title, Text: "事業者を募集します。\n提案書の提出期限\t令和8年12月18日"}
+	r := readerOf(&web{}, sources.Source{})
+	for name, c := range map[string]struct {
+		own   opportunity.Draft
+		ended string
+		want  opportunity.Status
+	}{"over": {own, over, opportunity.Closed}, "not over": {own, "", opportunity.UnknownStatus}, "its day decides": {day, over, opportunity.Open}} {
+		record := r.normalize(mergeDetail(opportunity.Draft{Title: own.Title, URL: "https://a.jp/call", Ended: c.ended}, c.own), "2026-11-24").At(planAt)
+		if record.Status != c.want || c.want == opportunity.Closed && record.Evidence["ended"] != over {
+			t.Errorf("%s: %s, %v", name, record.Status, record.Evidence)
+		}
+	}
+	one, other := []opportunity.Draft{{Title: "t"}}, []opportunity.Draft{{Title: "t", Ended: over}}
+	if hashDrafts(one) == hashDrafts(other) {
+		t.Error("a list reads as before although its call moved below another heading")
+	}
+}
+
+// TestAPageIsAskedForAsItsListLinksIt where it answers without the session with another page; in the way that led to it last, and not twice for ever.
+func TestAPageIsAskedForAsItsListLinksIt(t *testing.T) {
+	const good = "<html><body><main><h1>公園の活用に関する提案の募集</h1><p>提案書の提出期限：令和8年12月18日</p></main></body></html>"
+	const login = "<html><body><main><h1>ログイン</h1><p>セッションが無効です。</p></main></body></html>"
+	const sid = "/a.html?sid=k3v9s0q1mmd72bl4"
+	read := sources.Validator{Fetched: planAt.Add(-time.Hour), Session: true}
+	for name, c := range map[string]struct {
+		bare, with string // what answers
+		linked     bool
+		needed     bool // by another page of the host
+		tries      int
+		before     sources.Validator
+		kind       outcomeKind
+		session    bool
+		requested  string
+	}{
+		"without":              {good, good, true, false, 0, sources.Validator{}, pageRead, false, "/a.html"},
+		"a login":              {login, good, true, false, 0, sources.Validator{}, pageRead, true, "/a.html " + sid},
+		"gone":                 {"status 404", good, true, false, 0, sources.Validator{}, pageRead, true, "/a.html " + sid},
+		"an error":             {"status 500", good, true, false, 0, sources.Validator{}, pageRead, true, "/a.html " + sid},
+		"as last":              {login, good, true, false, 0, read, pageRead, true, sid},
+		"as its neighbour":     {login, good, true, true, 0, sources.Validator{}, pageRead, true, sid},
+		"no more":              {good, login, true, false, 0, read, pageRead, false, sid + " /a.html"},
+		"in vain":              {login, login, true, false, 0, sources.Validator{}, pageSuspect, false, "/a.html " + sid},
+		"a third time in vain": {login, login, true, false, 2, sources.Validator{}, pageSuspect, false, "/a.html"},
+		"no link":              {login, good, false, false, 0, sources.Validator{}, pageSuspect, false, "/a.html"},
+		"no link now":          {login, good, false, false, 0, read, pagePostponed, false, ""},
+		"forbidden":            {"status 403", "status 403", true, false, 0, sources.Validator{}, pageFailed, false, "/a.html " + sid},
+	} {
+		w := &web{pages: map[string]string{"https://a.jp/a.html": c.bare, "https://a.jp" + sid: c.with}}
+		r := readerOf(w, sources.Source{})
+		if c.linked {
+			r.sessions.Note("https://a.jp" + sid)
+		}
+		if c.needed {
+			r.sessions.Tell("https://a.jp/b.html", true, true)
+		}
+		one := taskOf("https://a.jp/a.html", "公園の活用に関する提案の募集")
+		one.known[0].Tries = c.tries
+		o := r.readPage(t.Context(), &one, map[string]sources.Validator{one.page: c.before})
+		var asked []string
+		for _, req := range w.asked {
+			asked = append(asked, req.URL.RequestURI())
+		}
+		if o.kind != c.kind || o.kind == pageRead && o.validator.Session != c.session || strings.Join(asked, " ") != c.requested {
+			t.Errorf("%s: %s (%v), with a session %v, asked for %q", name, o.kind, o.err, o.validator.Session, asked)
 		}
 	}
 }

@@ -147,6 +147,9 @@ func hashDrafts(drafts []opportunity.Draft) string {
 	for _, d := range drafts {
 		address, _ := opportunity.MaskRandom(d.URL)
 		h.Add(d.Title, address, d.Published, d.Updated, d.Department)
+		if d.Ended != "" {
+			h.Add(d.Ended)
+		}
 		for _, f := range d.Fields {
 			if d.InList || page.MayHoldDate(f.Value) { // the list may be all that tells it
 				h.Add(f.Label, f.Value)

@@ -252,7 +252,7 @@ func namesPart(heading string) bool {
 
 // withFrame joins what a page says with what stands in a frame of it, under the frame's own title or that of the announcement.
 func withFrame(own, inner opportunity.Draft, title string) opportunity.Draft {
-	if resembles(inner.Title, title) && !resembles(own.Title, title) {
+	if jtext.Resembles(inner.Title, title) && !jtext.Resembles(own.Title, title) {
 		own.Title = inner.Title
 	}
 	if own.Text == "" {

@@ -257,6 +257,9 @@ func (r *reader) parseListing(e *entry, p page.Page) (listing page.Listing, err 
 			listing, err = r.parseList(p)
 		}
 	})
+	for _, d := range listing.Drafts {
+		r.sessions.Note(d.URL)
+	}
 	return listing, err
 }
 

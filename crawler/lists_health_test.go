@@ -420,15 +420,15 @@ func TestTheSameBytesAreNoNews(t *testing.T) {
 	}
 }
 
-// TestWhereAListSendsItsReader it is followed, once; a feed's refresh, an error's and that of what is unchanged are not.
+// TestWhereAListSendsItsReader it is followed, step by step; a feed's refresh, an error's and that of what is unchanged are not.
 func TestWhereAListSendsItsReader(t *testing.T) {
 	const refresh = `<html><head><meta http-equiv="refresh" content="0; url=/new"></head></html>`
-	pages := map[string]string{"https://a.jp/list": refresh, "https://a.jp/new": `<meta http-equiv="refresh" content="0; url=/newer">`}
+	pages := map[string]string{"https://a.jp/list": refresh, "https://a.jp/new": `<meta http-equiv="refresh" content="0; url=/newer">`, "https://a.jp/newer": "<p>x</p>"}
 	for name, c := range map[string]struct {
 		feed   bool
 		before sources.Validator
 		want   string
-	}{"a list": {false, sources.Validator{}, "/list /new"}, "a feed": {true, sources.Validator{}, "/list"}, "unchanged": {false, sources.Validator{Hash: fetch.HashOf([]byte(refresh)), Items: 1}, "/list"}} {
+	}{"a list": {false, sources.Validator{}, "/list /new /newer"}, "a feed": {true, sources.Validator{}, "/list"}, "unchanged": {false, sources.Validator{Hash: fetch.HashOf([]byte(refresh)), Items: 1}, "/list"}} {
 		w := &web{pages: pages}
 		resp, err := readerOf(w, sources.Source{}).getEntry(t.Context(), &entry{url: "https://a.jp/list", feed: c.feed, before: c.before})
 		if err != nil || w.paths() != c.want {

@@ -16,7 +16,7 @@ import (
 // mergeDetail joins what a list said of an announcement with what its own page says. The page counts more, but for a
 // title that names only the site or the section, or does not tell yet that the call has ended.
 func mergeDetail(listed, own opportunity.Draft) opportunity.Draft {
-	own.Source, own.Issuer, own.URL, own.Part = listed.Source, listed.Issuer, listed.URL, listed.Part
+	own.Source, own.Issuer, own.URL, own.Part, own.Ended = listed.Source, listed.Issuer, listed.URL, listed.Part, listed.Ended
 	if !tellsMore(own.Title, listed.Title) || own.Title != listed.Title && classify.Over(listed.Title) && !classify.Over(own.Title) {
 		own.Title = listed.Title
 	}
@@ -41,6 +41,7 @@ func joinDrafts(a, b opportunity.Draft) opportunity.Draft {
 	fill(&a.Published, b.Published)
 	fill(&a.Updated, b.Updated)
 	fill(&a.Department, b.Department)
+	fill(&a.Ended, b.Ended)
 	if len(a.Categories) == 0 {
 		a.Categories = b.Categories
 	}

@@ -183,7 +183,7 @@ func (d *dueness) decideListed(m sources.Memory, t task) task {
 		case k.Gone || d.isDue(t.page, k, true):
 			reason = cmp.Or(map[bool]why{true: whyDue}[reason == whyRest], reason)
 		}
-		if k.Dropped == "" && d.statesOtherDays(t.page, k, i) {
+		if k.Dropped == "" && (d.statesOtherDays(t.page, k, i) || d.endsOnList(t.page, k, i)) {
 			reason, t.whole = whyChanged, true // its page may be as it was
 		}
 	}
@@ -236,7 +236,7 @@ func (d *dueness) unlisted(m sources.Memory, l listing) (tasks []task) {
 // rememberedTask is the task of an announcement that no entry shows at the moment.
 func rememberedTask(src sources.Source, key string, k sources.Known) task {
 	page := cmp.Or(k.URL, key)
-	d := opportunity.Draft{Source: src.ID, Issuer: src.Issuer, URL: page, Title: k.Title, Published: k.Date, Part: k.Part, Detail: opportunity.DetailPending}
+	d := opportunity.Draft{Source: src.ID, Issuer: src.Issuer, URL: page, Title: k.Title, Published: k.Date, Part: k.Part, Ended: k.Ended, Detail: opportunity.DetailPending}
 	i := item{key: key, draft: d, group: k.Group}
 	if strings.HasPrefix(k.Part, "#") {
 		i.fragment = k.Part

@@ -242,7 +242,7 @@ func TestAPartIsNamedByItsFragmentOrItsTitle(t *testing.T) {
 func TestWhatCountsAsFew(t *testing.T) {
 	for name, pair := range map[string][2]float64{
 		"pages that come whole": {fewWhole, 3}, "words of a notice": {cause.FewWords, 300}, "pages that are not theirs": {fewSuspects, 3}, "usual": {fewUsual, 10}, "their share": {fewShare, .2},
-		"usual on a first page": {thinUsual, 15}, "its share": {thinShare, .4}, "rhythms": {staleTimes, 10}, "weight": {smoothing, .2}, "alike": {resembleShare, .6},
+		"usual on a first page": {thinUsual, 15}, "its share": {thinShare, .4}, "rhythms": {staleTimes, 10}, "weight": {smoothing, .2},
 		"documents": {maxAttachments, 2}, "frames": {maxFrames, 6}, "unchanged answers": {firstCheck, 2},
 		"days without news": {staleAfter.Hours() / 24, 120}, "at least": {staleLeast.Hours() / 24, 30}, "days of a thin page": {thinFor.Hours() / 24, 30},
 	} {

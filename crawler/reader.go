@@ -11,6 +11,7 @@ import (
 	"koubo/crawler/cause"
 	"koubo/crawler/fetch"
 	"koubo/crawler/hostframe"
+	"koubo/crawler/session"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/parsers/page"
@@ -29,6 +30,7 @@ type reader struct {
 	pages    int    // announcements' own pages asked for
 	frame    *hostframe.Visit
 	titles   *classify.Titles  // of what the lists show
+	sessions session.Links     // of the lists read in this visit
 	framedBy map[string]string // address of a frame → the page in this visit that had it first
 	held     []heldPage        // until more of their hosts is known
 	decided  bool              // no more pages are held
@@ -88,17 +90,15 @@ func (r *reader) isSlow(pages int) bool {
 	return time.Duration(pages)*r.client.LongestGap() > longVisit
 }
 
-// refreshed goes once where a page sends its reader.
+// refreshed goes where a page sends its reader.
 func (r *reader) refreshed(ctx context.Context, resp *fetch.Response) (*fetch.Response, error) {
-	target := resp.RefreshTarget()
-	if target == "" {
-		return resp, nil
-	}
 	fetched := resp.Validator.Fetched
-	next, err := r.get(ctx, target, nil)
-	next.Validator = sources.Validator{Fetched: fetched} // the first page does not tell whether the second changed
-	next.Moved = true
-	return next, err
+	last, followed, err := fetch.FollowRefreshes(resp, func(target string) (*fetch.Response, error) { return r.get(ctx, target, nil) })
+	if followed {
+		last.Validator = sources.Validator{Fetched: fetched} // the first page does not tell whether the last changed
+		last.Moved = true
+	}
+	return last, err
 }
 
 // mayPass reports whether what could not be read for an error may be at a later visit.
@@ -196,10 +196,17 @@ func (r *reader) readPage(ctx context.Context, t *task, validators map[string]so
 	if r.src.Unconditional || t.known[0].Group != t.items[0].group || t.endsByTitle() {
 		v = sources.Validator{} // a page whose announcements are listed otherwise than before has to be read again
 	}
-	resp, err := r.get(ctx, t.page, &v)
+	v.Session = validators[t.page].Session
+	return r.readByLink(ctx, t, v)
+}
+
+// readAt asks for the page of a task at an address, which is its own with a session or without.
+func (r *reader) readAt(ctx context.Context, t *task, address string, v sources.Validator) *outcome {
+	resp, err := r.get(ctx, address, &v)
 	if err == nil && resp.Status == 200 && !resp.NotModified {
 		resp, err = r.refreshed(ctx, resp)
 	}
+	resp.Validator.Session = address != t.page
 	switch reason := fetch.ReasonOf(err); {
 	case reason == fetch.ReasonRobots:
 		return &outcome{kind: pageForbidden, err: err}
@@ -216,7 +223,7 @@ func (r *reader) readPage(ctx context.Context, t *task, validators map[string]so
 	case resp.Status == 404 || resp.Status == 410:
 		return &outcome{kind: pageGone, status: resp.Status, err: fmt.Errorf("its own page is gone (it answers %d)", resp.Status)}
 	case resp.Status != 200:
-		return &outcome{kind: pageFailed, err: cause.OfStatus(resp.Status)}
+		return &outcome{kind: pageFailed, status: resp.Status, err: cause.OfStatus(resp.Status)}
 	case isOlderCopy(v, resp.Validator, r.at):
 		return &outcome{kind: pageUnchanged, validator: v}
 	}
@@ -244,7 +251,7 @@ func (r *reader) parsePage(ctx context.Context, t *task, resp *fetch.Response) *
 		resp.Page.Body = bytes.Clone(resp.Page.Body) // the requests for the frames take its memory
 		var added bool
 		if added, pages[0].unread = r.readFrames(ctx, t, &pages[0]); added {
-			o.validator = sources.Validator{Fetched: o.validator.Fetched} // it does not tell whether the frames changed
+			o.validator = sources.Validator{Fetched: o.validator.Fetched, Session: o.validator.Session} // it does not tell whether the frames changed
 		}
 	}
 	if pages[0].draft.Title == "" && pages[0].draft.Text == "" {
@@ -279,4 +286,14 @@ func naming(papers map[string]paper) (address string, p paper) {
 		}
 	}
 	return "", paper{}
+}
+
+// endsOnList reports whether the list of an announcement of whose last day nothing is known says now that it takes nobody any more, or does
+// so no longer, and its page was read before that.
+func (d *dueness) endsOnList(page string, k sources.Known, i item) bool {
+	ends := i.draft.Ended != ""
+	if ends == (k.Ended != "") || !k.Deadline.IsZero() || ends && !k.Open {
+		return false
+	}
+	return k.Tries == 0 || d.isDue(page, k, false)
 }

@@ -81,7 +81,7 @@ func (rs *results) add(t task, o *outcome) {
 			}
 			rs.keep(t, i, k, opportunity.DetailPending)
 		case pageForbidden, pageTextless:
-			k.Listed = column.Days(i.draft.Fields, k.Listed)
+			k.Listed, k.Ended = column.Days(i.draft.Fields, k.Listed), i.draft.Ended
 			if o.kind == pageTextless {
 				rs.visit.Validators[t.page] = o.validator
 			}
@@ -201,7 +201,7 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 	}
 	k.Checked, k.Tries, k.Gone, k.Absent, k.Suspect = rs.at, 0, false, time.Time{}, ""
 	k.Group, k.Part, k.Titled = i.group, d.Part, o.titled
-	k.Frame, k.Listed, k.Document = o.frame, column.Days(i.draft.Fields, k.Listed), rs.documentOf(o, o.of[n])
+	k.Frame, k.Listed, k.Ended, k.Document = o.frame, column.Days(i.draft.Fields, k.Listed), i.draft.Ended, rs.documentOf(o, o.of[n])
 	if o.incomplete != nil {
 		k.Tries, k.Tried = k.Tries+1, rs.at // a document of it is still to be read
 	}

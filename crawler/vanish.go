@@ -262,7 +262,7 @@ func linkOf(row item, known map[string]sources.Known, linked map[string][]string
 // keepRow has stored what a row without a link says of its announcement: there is no page to be asked for.
 func (rs *results) keepRow(t task) {
 	i, k := &t.items[0], rs.named(t, 0)
-	k.InRow, k.Checked, k.Gone, k.Absent, k.Dropped, k.Suspect, k.Tries = true, rs.at, false, time.Time{}, "", "", 0
+	k.InRow, k.Checked, k.Gone, k.Absent, k.Dropped, k.Suspect, k.Tries, k.Ended = true, rs.at, false, time.Time{}, "", "", 0, i.draft.Ended
 	d := i.draft
 	d.Detail = opportunity.DetailNone
 	record := rs.normalize(d, jdate.DateOf(k.FirstSeen))

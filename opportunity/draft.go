@@ -26,6 +26,7 @@ type Draft struct {
 	Fields      []Field // label and value pairs in page order: dl, th/td, label classes, "label：value" lines
 	Contact     Contact
 	Attachments []Attachment
+	Ended       string // the words with which its list says that it takes nobody any more: a heading over its row, a column; "" for none
 	Detail      DetailState
 	InList      bool // all that is said of it stands in a row of the list at URL, which links no page of its own
 	Paper       bool // the text is that of a document, which tells in its schedule when it was published itself

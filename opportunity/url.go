@@ -21,7 +21,22 @@ func CanonicalURL(raw string) string {
 // CanonicalPart returns CanonicalURL(raw) and the part of the page that raw's fragment names, with its "#": what
 // Draft.Part holds. It is "" without a fragment, and for one that names the whole page or words of it (#top,
 // #:~:text=…).
-func CanonicalPart(raw string) (address, part string) {
+func CanonicalPart(raw string) (address, part string) { return canonicalPart(raw, false) }
+
+// SessionURL returns CanonicalURL(raw) with the session that it leaves out, "" where raw carries none.
+func SessionURL(raw string) string {
+	if !strings.ContainsAny(raw, ";?") {
+		return ""
+	}
+	with, _ := canonicalPart(raw, true)
+	if bare := CanonicalURL(raw); bare == with {
+		return ""
+	}
+	return with
+}
+
+// canonicalPart is CanonicalPart, with the session that raw carries or without.
+func canonicalPart(raw string, keepSession bool) (address, part string) {
 	raw = strings.TrimSpace(raw)
 	if raw == "" || raw[0]|0x20 != 'h' {
 		return raw, "" // such as an identity key, which has no scheme
@@ -42,8 +57,12 @@ func CanonicalPart(raw string) (address, part string) {
 		}
 		host = strings.TrimSuffix(strings.TrimPrefix(read, scheme+"://"), "/")
 	}
-	address = scheme + "://" + host + dropSessionPath(normalEscapes("/"+path))
-	if query = canonicalQuery(normalEscapes(query)); query != "" {
+	path = normalEscapes("/" + path)
+	if !keepSession {
+		path = dropSessionPath(path)
+	}
+	address = scheme + "://" + host + path
+	if query = canonicalQuery(normalEscapes(query), keepSession); query != "" {
 		address += "?" + query
 	}
 	return address, partOf(fragment)

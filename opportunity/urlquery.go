@@ -66,9 +66,9 @@ var parameters = []parameter{
 	{"tmpl", "print component", printing, "Joomla, beside print=1"},
 }
 
-// canonicalQuery leaves out what the address does as well without.
-func canonicalQuery(query string) string {
-	return keepParameters(query, func(p parameter) bool { return p.use != tracking && p.use != session })
+// canonicalQuery leaves out what the address does as well without; of sessions it is only mostly so.
+func canonicalQuery(query string, keepSession bool) string {
+	return keepParameters(query, func(p parameter) bool { return p.use != tracking && (keepSession || p.use != session) })
 }
 
 // identityQuery leaves out everything that the rules name.

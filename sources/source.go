@@ -166,6 +166,7 @@ type Validator struct {
 	Confirmed int       `json:"confirmed,omitempty"` // answers since that said nothing had changed (304)
 	Untrue    time.Time `json:"untrue,omitzero"`     // latest time a 304 was found untrue: it is asked for whole
 	Restless  bool      `json:"restless,omitempty"`  // its validator was a new one for the same text
+	Session   bool      `json:"session,omitempty"`   // of an announcement's page: it answers only with the session of its list's links
 	Reading   string    `json:"reading,omitempty"`   // hash of the keys that said how it is read, "" for none; StaleReading
 }
 
@@ -197,6 +198,7 @@ type Known struct {
 	Part     string   `json:"part,omitempty"`     // as opportunity.Draft.Part has it; "" where it is alone on its page
 	Group    string   `json:"group,omitempty"`    // hash of all announcements that its page was listed for; "" for one alone
 	Listed   string   `json:"listed,omitempty"`   // the days that its list states of it in columns: label, tab and value, a line each
+	Ended    string   `json:"ended,omitempty"`    // as opportunity.Draft.Ended had it when its page was read; "" where its list did not say so
 	Document string   `json:"document,omitempty"` // address of the document that named its deadline; "" where its page does
 	InRow    bool     `json:"in_row,omitempty"`   // a row of its list without a link is all that there is of it: no page is asked for
 	Alias    string   `json:"alias,omitempty"`    // key of the announcement that this address turned out to lead to

@@ -225,6 +225,55 @@ func TestWhereAPageSendsItsReader(t *testing.T) {
 	}
 }
 
+// TestARefreshIsFollowedStepByStep, to the page at the end, and neither in circles nor for ever.
+func TestARefreshIsFollowedStepByStep(t *testing.T) {
+	const site = "https://www.city.example.jp"
+	long := map[string]string{}
+	for n := range 20 {
+		long[fmt.Sprintf("/%d", n)] = fmt.Sprintf("/%d", n+1)
+	}
+	for name, c := range map[string]struct {
+		leads map[string]string // path → where its page sends its reader
+		asked string
+	}{
+		"nowhere":            {nil, ""},
+		"once":               {map[string]string{"/0": "/1"}, "/1"},
+		"twice":              {map[string]string{"/0": "/1", "/1": "/2"}, "/1 /2"},
+		"back":               {map[string]string{"/0": "/1", "/1": "/0"}, "/1"},
+		"in a circle behind": {map[string]string{"/0": "/1", "/1": "/2", "/2": "/1"}, "/1 /2"},
+		"for ever":           {long, "/1 /2 /3 /4 /5"},
+		"to an error":        {map[string]string{"/0": "/1", "/1": "/gone", "/gone": "/2"}, "/1 /gone"},
+		"away behind":        {map[string]string{"/0": "/1", "/1": "https://www.example.com/"}, "/1"},
+	} {
+		answer := func(path string) *Response {
+			r := &Response{Status: 200, Page: page.Page{URL: site + path, ContentType: "text/html"}}
+			if path == "/gone" {
+				r.Status = 404
+			}
+			if to := c.leads[path]; to != "" {
+				r.Refresh = site + to
+				if strings.HasPrefix(to, "https:") {
+					r.Refresh = to
+				}
+			}
+			return r
+		}
+		var asked []string
+		first := answer("/0")
+		last, followed, err := FollowRefreshes(first, func(target string) (*Response, error) {
+			asked = append(asked, strings.TrimPrefix(target, site))
+			return answer(strings.TrimPrefix(target, site)), nil
+		})
+		if strings.Join(asked, " ") != c.asked || followed != (c.asked != "") || err != nil || followed && last.Page.URL != site+asked[len(asked)-1] {
+			t.Errorf("%s: asked for %q, ended at %s (%v, %v)", name, asked, last.Page.URL, followed, err)
+		}
+	}
+	failed := errors.New("down")
+	if _, followed, err := FollowRefreshes(&Response{Status: 200, Refresh: site + "/1", Page: page.Page{URL: site + "/0"}}, func(string) (*Response, error) { return &Response{}, failed }); !followed || err != failed {
+		t.Errorf("%v, %v", followed, err)
+	}
+}
+
 // sluggish answers after a while.
 type sluggish time.Duration
 

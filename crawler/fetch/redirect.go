@@ -110,6 +110,32 @@ func (r Response) RefreshTarget() string {
 	return target
 }
 
+// maxRefreshes is how often one page after the other may send its reader on: the old address leads to the old system's, that to the new one.
+const maxRefreshes = 5
+
+// FollowRefreshes goes where a page sends its reader, and on from there, with the answers of get. It ends at the first page that sends
+// nobody on, or to where one came from; at an error; and after so many pages that more would lead nowhere. followed says whether it left the
+// first page.
+func FollowRefreshes(first *Response, get func(target string) (*Response, error)) (last *Response, followed bool, err error) {
+	last = first
+	seen := map[string]bool{first.Page.URL: true}
+	for range maxRefreshes {
+		if last.Status != 200 {
+			break
+		}
+		target := last.RefreshTarget()
+		if target == "" || seen[target] {
+			break
+		}
+		seen[target] = true
+		if last, err = get(target); err != nil {
+			return last, true, err
+		}
+		seen[last.Page.URL] = true
+	}
+	return last, last != first, nil
+}
+
 // isPrivate reports whether a redirect to another site names an address inside some network.
 func isPrivate(u *url.URL) bool {
 	addr, err := netip.ParseAddr(u.Hostname())

@@ -79,11 +79,10 @@ func (d doors) open(ctx context.Context, address string) answer {
 
 // refresh goes where a page sends its reader.
 func (d doors) refresh(ctx context.Context, a answer) answer {
-	target := a.RefreshTarget()
-	if target == "" {
-		return a
-	}
-	if resp, err := d.client.Get(ctx, fetch.Request{URL: target}); err == nil && resp.Status == 200 {
+	resp, followed, err := fetch.FollowRefreshes(&a.Response, func(target string) (*fetch.Response, error) {
+		return d.client.Get(ctx, fetch.Request{URL: target})
+	})
+	if followed && err == nil && resp.Status == 200 {
 		a.Response = *resp
 		a.Moved = true
 	}

@@ -4,6 +4,7 @@ package extract
 import (
 	"cmp"
 	"maps"
+	"slices"
 	"strings"
 
 	"koubo/opportunity"
@@ -167,9 +168,19 @@ func (o *record) readClass(d opportunity.Draft, ctx Context) {
 	c := classify.ClassifyPage(d, known)
 	o.Kind, o.Stage, o.IsOpportunity, o.Themes = c.Kind, c.Stage, c.IsOpportunity, c.Themes
 	maps.Copy(o.Evidence, c.Evidence)
-	if words := classify.Ended(d, known); words != "" {
+	if words := cmp.Or(classify.Ended(d, known), o.endedOnList(d)); words != "" {
 		o.Evidence["ended"] = words
 	}
+}
+
+// endedOnList are the words with which its list says that a call is over, "" where its own days tell until when one can enter.
+func (o *record) endedOnList(d opportunity.Draft) string {
+	if d.Ended == "" || slices.ContainsFunc(o.Deadlines, func(d opportunity.Deadline) bool {
+		return d.Role == opportunity.Submission || d.Role == opportunity.Registration
+	}) {
+		return ""
+	}
+	return jtext.Brief(d.Ended)
 }
 
 // missDeadline doubts a call of which no last day was read although it mentions days still to come: one of them may be it.

@@ -66,6 +66,7 @@ func (c *collector) addRow(row listRow, family *family) {
 // addBare adds what a row without a link announces.
 func (c *collector) addBare(row listRow) {
 	draft := *row.words
+	draft.Ended = row.ended()
 	draft.URL = page.WithoutFragment(c.doc.URL)
 	if row.bare.Anchor != "" {
 		if address, err := c.doc.ResolveWhole("#" + row.bare.Anchor); err == nil {
@@ -101,6 +102,9 @@ func (c *collector) add(draft opportunity.Draft) {
 			before.InList = before.InList && draft.InList // another row links it
 			before.Fields = append(before.Fields, without(draft.Fields, before.Fields)...)
 			before.Published = cmp.Or(before.Published, draft.Published) // it was shown above the list without
+			if draft.Ended == "" {
+				before.Ended = "" // it stands among those that go on, too
+			}
 			return
 		}
 		if isVague(before.Title) {

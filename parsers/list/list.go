@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"koubo/parsers/list/elsewhere"
+	"koubo/parsers/list/linkname"
 	"koubo/parsers/page"
 	"koubo/parsers/pager"
 	"koubo/sources"
@@ -75,6 +76,7 @@ const maxName = 80
 func (p Parsed) read(opt Options) (page.Listing, error) {
 	doc := p.Doc
 	page.LinkScripts(doc.Root) // the same however often it is read
+	linkname.NamePictures(doc)
 	if opt.Selectors != nil && opt.Selectors.Item != "" {
 		return selectList(doc, opt)
 	}

@@ -6,9 +6,12 @@ import (
 	"strings"
 
 	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
 
 	"koubo/opportunity"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/rowday"
+	"koubo/parsers/list/state"
 	"koubo/parsers/page"
 )
 
@@ -159,6 +162,61 @@ func (s *section) isKind() bool {
 	words := page.TextOf(s.heading)
 	return len(words) <= maxCaption && kindName.MatchString(jtext.Fold(words))
 }
+
+// ended are the words with which a list says that what a row announces takes nobody any more: the nearest heading over it that names a state,
+// or a cell of a column of states. "" for none.
+func (r listRow) ended() string {
+	for column, cell := range r.cells {
+		if column < len(r.headings) && cell.Text != "" && state.IsColumn(r.headings[column]) {
+			if state.IsOver(cell.Text) {
+				return r.headings[column] + ": " + cell.Text
+			}
+			return ""
+		}
+	}
+	for s := r.under; s != nil; s = s.within {
+		words := headingWords(s.heading)
+		switch {
+		case s.heading.Type == html.TextNode:
+			words = page.Collapse(s.heading.Data)
+		case s.level < captionLevel && isRowElement(s.heading.Parent):
+			continue // the heading of a row
+		}
+		if over := state.IsOver(words); (over || s.state) && s.heads(r.node) {
+			if !over || s.level >= captionLevel && state.IsSentence(words) {
+				return "" // they are in another state; or the line may be told of the call before it
+			}
+			return words
+		}
+	}
+	return ""
+}
+
+// heads reports whether a section's heading stands over a node: a line that is marked up as none heads what holds links right behind it.
+func (s *section) heads(node *html.Node) bool {
+	if s.level < captionLevel {
+		return true
+	}
+	line := s.heading
+	for line.Type != html.TextNode && line.Parent != nil && page.ElementBefore(line) == nil && page.ElementAfter(line) == nil {
+		line = line.Parent
+	}
+	for n := line.NextSibling; n != nil; n = n.NextSibling {
+		if page.IsInside(node, n) {
+			return true
+		}
+		if n.Type == html.ElementNode && page.WordsOf(n) != "" && !page.HoldsLink(n) && !rowday.IsDay(page.WordsOf(n)) {
+			return false // another line, which may head what follows
+		}
+		if n.Type == html.TextNode && lineMark.MatchString(n.Data) {
+			return false
+		}
+	}
+	return false
+}
+
+// lineMark begins a line of text over a list.
+var lineMark = jtext.MustPattern(`^\s*[■●◆○◎□▼▶◇★☆【<〈《]`)
 
 // callNames are what such names call the calls.
 const callNames = `(?:公募型?|プロポーザル(?:方式)?|サウンディング(?:型?市場調査)?|市場調査|案件|事業者?|企業|提案|企画|競争|指定管理者?|入札|業務|委託|募集|もの|調査|工事|物件|等|の|・)*`

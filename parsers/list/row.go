@@ -98,6 +98,7 @@ func (r listRow) draft(address string) opportunity.Draft {
 		}
 	}
 	r.addDue(&draft, t.pieces)
+	draft.Ended = r.ended()
 	return draft
 }
 

@@ -121,9 +121,9 @@ func FuzzDecodeRecord(f *testing.F) {
 
 // TestWhatIsRememberedOfAnAnnouncementIsReadAsItWasWritten, by any version: what came later stands at the end, and only where there is any.
 func TestWhatIsRememberedOfAnAnnouncementIsReadAsItWasWritten(t *testing.T) {
-	for _, k := range []sources.Known{{ID: "x"}, {ID: "x", Frame: 7}, {ID: "x", Apart: []string{"a", "b"}}, {ID: "x", Frame: 7, Apart: []string{"a"}}, {ID: "x", InRow: true}, {ID: "x", Listed: "提出期限\t12月4日"}, {ID: "x", InRow: true, Listed: "a\tb"}, {ID: "x", Document: "https://a.jp/1.pdf"}, {ID: "x", Listed: "a\tb", Document: "https://a.jp/1.pdf"}, {ID: "x", Absent: time.Unix(1, 0)}, {ID: "x", Document: "https://a.jp/1.pdf", Absent: time.Unix(1, 0)}} {
+	for _, k := range []sources.Known{{ID: "x"}, {ID: "x", Frame: 7}, {ID: "x", Apart: []string{"a", "b"}}, {ID: "x", Frame: 7, Apart: []string{"a"}}, {ID: "x", InRow: true}, {ID: "x", Listed: "提出期限\t12月4日"}, {ID: "x", InRow: true, Listed: "a\tb"}, {ID: "x", Document: "https://a.jp/1.pdf"}, {ID: "x", Listed: "a\tb", Document: "https://a.jp/1.pdf"}, {ID: "x", Absent: time.Unix(1, 0)}, {ID: "x", Document: "https://a.jp/1.pdf", Absent: time.Unix(1, 0)}, {ID: "x", Ended: "受付終了"}, {ID: "x", InRow: true, Absent: time.Unix(1, 0), Ended: "受付終了"}} {
 		got, err := DecodeKnown(EncodeKnown(k))
-		if err != nil || got.ID != k.ID || got.Frame != k.Frame || got.InRow != k.InRow || got.Listed != k.Listed || got.Document != k.Document || !slices.Equal(got.Apart, k.Apart) {
+		if err != nil || got.ID != k.ID || got.Frame != k.Frame || got.InRow != k.InRow || got.Listed != k.Listed || got.Document != k.Document || got.Ended != k.Ended || !got.Absent.Equal(k.Absent) || !slices.Equal(got.Apart, k.Apart) {
 			t.Errorf("%+v, %v, want %+v", got, err, k)
 		}
 	}

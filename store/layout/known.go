@@ -18,8 +18,11 @@ func EncodeValidator(v sources.Validator) []byte {
 	e.number(int64(v.Confirmed))
 	e.instant(v.Untrue)
 	e.flag(v.Restless)
-	if v.Reading != "" { // most have none
+	if v.Reading != "" || v.Session { // most have none
 		e.Text(v.Reading)
+	}
+	if v.Session {
+		e.flag(v.Session)
 	}
 	return e.b
 }
@@ -36,6 +39,9 @@ func DecodeValidator(data []byte) (sources.Validator, error) {
 	}
 	if d.s != "" {
 		v.Reading = d.Text()
+	}
+	if d.s != "" {
+		v.Session = d.flag()
 	}
 	return v, d.Finish()
 }
@@ -60,7 +66,7 @@ func EncodeKnown(k sources.Known) []byte {
 		e.Text(text)
 	}
 	e.flag(k.Titled)
-	absent := !k.Absent.IsZero()
+	absent := !k.Absent.IsZero() || k.Ended != ""
 	told := k.Listed != "" || k.Document != "" || absent
 	if k.Frame != 0 || len(k.Apart) > 0 || k.InRow || told { // many have none
 		e.number(int64(k.Frame))
@@ -79,6 +85,9 @@ func EncodeKnown(k sources.Known) []byte {
 	}
 	if absent {
 		e.instant(k.Absent)
+	}
+	if k.Ended != "" {
+		e.Text(k.Ended)
 	}
 	return e.b
 }
@@ -112,6 +121,9 @@ func DecodeKnown(data []byte) (sources.Known, error) {
 	}
 	if d.s != "" {
 		k.Absent = d.instant()
+	}
+	if d.s != "" {
+		k.Ended = d.Text()
 	}
 	return k, d.Finish()
 }
