@@ -399,7 +399,7 @@ func (m *model) draws(q int) opportunity.Query {
 		query.Entrants = jdate.Date(one("2026-09-30", "2026-10-20", "2026-11-01"))
 	}
 	if m.random.IntN(3) > 0 {
-		query.CalledOffSince = day.Add(time.Duration(m.random.IntN(30)-10) * time.Hour)
+		query.EndedSince = day.Add(time.Duration(m.random.IntN(30)-10) * time.Hour)
 	}
 	if m.random.IntN(8) == 0 {
 		query.ClosingWithin = 1 + m.random.IntN(40)

@@ -76,7 +76,7 @@ func TestACallThatIsCalledOffStaysAWhile(t *testing.T) {
 	apply(t, s, v)
 	now := day.Add(3 * time.Hour)
 	open := func(since time.Time, sort opportunity.Sort) []string {
-		r, err := s.Query(opportunity.Query{Sort: sort, CalledOffSince: since}, now)
+		r, err := s.Query(opportunity.Query{Sort: sort, EndedSince: since}, now)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -163,7 +163,7 @@ func TestAFileOfTheThirdVersionAnswersAsBefore(t *testing.T) {
 		check(t, s)
 		for i := range 40 {
 			q, now := m.draws(i), m.at.Add(time.Duration(i)*time.Hour)
-			q.Limit, q.CalledOffSince = 50, m.at.Add(-20*time.Hour)
+			q.Limit, q.EndedSince = 50, m.at.Add(-20*time.Hour)
 			want := m.query(q, now)
 			if got, total := pages(t, s, q, now); total != len(want) || !slices.Equal(titles(got), titles(want)) {
 				t.Errorf("open for reading: %v; %+v: %d of %d records", readOnly, q, total, len(want))

@@ -165,11 +165,11 @@ func TestACallOffReachesWhoFollowsOpenCalls(t *testing.T) {
 			t.Errorf("%s shows it", other)
 		}
 	}
-	c.now = frozen.AddDate(0, 0, opportunity.CalledOffDays-1)
+	c.now = frozen.AddDate(0, 0, opportunity.EndedDays-1)
 	if !strings.Contains(c.get("/feed.atom").Body.String(), "中止になった公募") {
 		t.Error("it is gone too early")
 	}
-	c.now = frozen.AddDate(0, 0, opportunity.CalledOffDays+1)
+	c.now = frozen.AddDate(0, 0, opportunity.EndedDays+1)
 	if strings.Contains(c.get("/feed.atom").Body.String(), "中止になった公募") {
 		t.Error("it stays too long")
 	}

@@ -22,7 +22,7 @@ func NewsKeys(at layout.Doc, o opportunity.Opportunity) (told [][]byte, off, val
 	}
 	slices.SortFunc(told, bytes.Compare)
 	told = slices.CompactFunc(told, bytes.Equal)
-	if was, when, ok := o.CalledOff(); ok {
+	if was, when, ok := o.Ended(); ok {
 		off, value = layout.DeadlineKey(layout.SecondOf(when), at), []byte{0}
 		if was.IsOpportunity {
 			value[0] = 1

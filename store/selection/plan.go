@@ -93,7 +93,7 @@ func newestOf(tx *bolt.Tx) layout.Doc {
 }
 
 func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *plan, err error) {
-	p = &plan{file: e.file, tx: tx, query: q, words: search.Parse(q.Text), marked: !e.older, settled: !e.older && q.Since.IsZero(), ended: !e.older || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
+	p = &plan{file: e.file, tx: tx, query: q, words: search.Parse(q.Text), marked: !e.older, settled: !e.older && q.Since.IsZero(), ended: !e.older || q.EndedSince.IsZero(), newest: newestOf(tx), now: now,
 		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*posting{}, pairs: map[blockWord]pairsOf{}, texts: newReadTexts()}
 	if len(p.words) > 0 {
 		p.texts = e.verdicts.of(p.words.String())
@@ -109,8 +109,8 @@ func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *pl
 	if p.waiting, err = e.waitingTerms(tx, p.done, p.newest); err != nil {
 		return nil, err
 	}
-	if !q.CalledOffSince.IsZero() && p.ended {
-		if p.off, p.offCall, err = index.CalledOff(tx, q.CalledOffSince); err != nil {
+	if !q.EndedSince.IsZero() && p.ended {
+		if p.off, p.offCall, err = index.CalledOff(tx, q.EndedSince); err != nil {
 			return nil, err
 		}
 		if asksWhereItStood(q) {
@@ -131,7 +131,7 @@ func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *pl
 // asksWhereItStood reports whether only the record itself tells if what was called off belonged to a selection before: the
 // indexes know how it stands now.
 func asksWhereItStood(q opportunity.Query) bool {
-	return !q.CalledOffSince.IsZero() && (len(q.Stages) > 0 || len(q.Statuses) > 0 || q.ClosingAfter+q.ClosingBefore != "" || q.BoundsBudget())
+	return !q.EndedSince.IsZero() && (len(q.Stages) > 0 || len(q.Statuses) > 0 || q.ClosingAfter+q.ClosingBefore != "" || q.BoundsBudget())
 }
 
 // wantsClosed asks the selection itself whether a closed record can belong to it, at any stage that it names.

@@ -65,7 +65,7 @@ func (e *Engine) Query(q opportunity.Query, now time.Time) (Result, error) {
 		if err == nil {
 			items, err = p.items(found)
 		}
-		if err == nil && q.Faceted && p.settled && q.CalledOffSince.IsZero() {
+		if err == nil && q.Faceted && p.settled && q.EndedSince.IsZero() {
 			facets, err = p.facets()
 		}
 		if err == nil {

@@ -165,7 +165,7 @@ func (s Static) Feed(ctx context.Context, extension string, q opportunity.Query,
 			a, _, err := s.MakeCalendar(ctx, nil, f, q, syndication.StepView{Roles: syndication.CalendarRoles, Name: "within"}, now)
 			return a.Body, err
 		}
-		q.CalledOffSince = opportunity.CalledOffSince(now)
+		q.EndedSince = opportunity.EndedSince(now)
 		a, _, err := s.MakeFeed(ctx, nil, f, q, now)
 		return a.Body, err
 	}
