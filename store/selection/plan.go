@@ -110,7 +110,7 @@ func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *pl
 		return nil, err
 	}
 	if !q.EndedSince.IsZero() && p.ended {
-		if p.off, p.offCall, err = index.CalledOff(tx, q.EndedSince); err != nil {
+		if p.off, p.offCall, err = index.Ended(tx, q.EndedSince); err != nil {
 			return nil, err
 		}
 		if asksWhereItStood(q) {
@@ -200,13 +200,13 @@ func (p *plan) ask(at layout.Doc, take func(hit) bool) (bool, error) {
 		return true, nil // the pairs stand in another order
 	}
 	if p.settled && p.query.Sort != opportunity.ByPublished && (p.asked == nil || !p.asked.Contains(uint32(at))) {
-		return take(hit{at: at}), nil
+		return take(hit{at: at, place: at}), nil
 	}
 	o, found, err := p.read(at)
 	if err != nil || !found || !p.query.Match(o) {
 		return err == nil, err
 	}
-	return take(hit{at: at, item: &o, rank: rankOf(o, p.query.Sort, p.now)}), nil
+	return take(hit{at: at, place: at, item: &o, rank: rankOf(o, p.query.Sort, p.now)}), nil
 }
 
 // read reads a document as it stands now; false where it was replaced since.
