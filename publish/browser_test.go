@@ -223,7 +223,7 @@ func dayHeadings(records []opportunity.Opportunity, order opportunity.Sort, now 
 		case opportunity.ByDeadline, opportunity.ByBudget:
 			return all
 		case opportunity.ByRevised:
-			day = jdate.DateOf(o.Revised)
+			day = jdate.DateOf(o.News().At)
 		}
 		words := cmp.Or(wording.DayWords(day, now), "日付の記載なし")
 		switch today := jdate.DateOf(now); day {

@@ -178,7 +178,11 @@ func listed(words []string) string {
 func Concerns(n opportunity.News, s Step) bool {
 	switch n.Class {
 	case opportunity.ChangedDeadline:
-		return s.Role.HasLastDay() && s.Role != opportunity.Questions && s.End == n.New.Day
+		last := n.New
+		if last.Day == "" {
+			last = n.Old // the page dropped it
+		}
+		return s.Role.HasLastDay() && s.Role != opportunity.Questions && s.End == last.Day
 	case opportunity.ChangedSchedule:
 		same := func(d opportunity.Deadline) bool {
 			return d.Role == s.Role && d.Start == s.Start && d.StartTime == s.StartTime && d.End == s.End && d.EndTime == s.EndTime

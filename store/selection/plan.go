@@ -74,6 +74,7 @@ type plan struct {
 	waiting      *waiting
 	postings     *postings
 	posted, text *bolt.Bucket
+	order        *bolt.Bucket    // nil in a file of an older format
 	dead         *roaring.Bitmap // documents that were replaced and still stand in postings
 	newest, done layout.Doc      // the latest document, and the latest with postings
 	now          time.Time       // in whole seconds
@@ -94,7 +95,7 @@ func newestOf(tx *bolt.Tx) layout.Doc {
 
 func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *plan, err error) {
 	p = &plan{file: e.file, tx: tx, query: q, words: search.Parse(q.Text), marked: !e.older, settled: !e.older && q.Since.IsZero(), ended: !e.older || q.EndedSince.IsZero(), newest: newestOf(tx), now: now,
-		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*posting{}, pairs: map[blockWord]pairsOf{}, texts: newReadTexts()}
+		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), order: tx.Bucket(layout.LatestBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*posting{}, pairs: map[blockWord]pairsOf{}, texts: newReadTexts()}
 	if len(p.words) > 0 {
 		p.texts = e.verdicts.of(p.words.String())
 	}

@@ -99,7 +99,7 @@ func (p *page) take(h hit) bool {
 		p.insert(h)
 	}
 	if p.counted {
-		return len(p.hits) <= p.limit
+		return !p.isFull()
 	}
 	p.total++
 	return true
@@ -108,12 +108,15 @@ func (p *page) take(h hit) bool {
 // takeInOrder is take for hits that come in order: no more than countLimit are counted.
 func (p *page) takeInOrder(h hit) bool {
 	next := p.take(h)
-	p.more = !p.counted && p.total >= countLimit && len(p.hits) > p.limit
+	p.more = !p.counted && p.total >= countLimit && p.isFull()
 	return next && !p.more
 }
 
+// isFull reports whether there are enough hits for the page and to tell that another follows.
+func (p *page) isFull() bool { return len(p.hits) > p.limit }
+
 func (p *page) insert(h hit) {
-	full := len(p.hits) > p.limit
+	full := p.isFull()
 	if full && h.compare(p.hits[p.limit]) > 0 {
 		return
 	}

@@ -69,7 +69,7 @@ func (s Static) Record(o opportunity.Opportunity, now time.Time) ([]byte, error)
 
 // RecordCalendar writes the calendar of a record's steps, nil where it has none.
 func (s Static) RecordCalendar(o opportunity.Opportunity, now time.Time) ([]byte, error) {
-	if len(o.Deadlines) == 0 {
+	if len(o.KnownDeadlines()) == 0 {
 		return nil, nil
 	}
 	return s.makeRecordCalendar(o, s.BaseURL, now)
