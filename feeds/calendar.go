@@ -16,7 +16,7 @@ import (
 // Calendar writes an iCalendar (RFC 5545, with the calendar's own properties of RFC 7986) of the steps that a company
 // must act on, or of those that the channel names: one event for each submission, registration, question, briefing, visit,
 // interview, presentation or opening of each record. A step of a withdrawn or cancelled record is a cancelled event, so that
-// it leaves the reader's calendar. The same records give the same bytes: no property comes from the clock. The errors are
+// it leaves the reader's calendar; so is one that was still to come when the result came, or when the page dropped its day. The same records give the same bytes: no property comes from the clock. The errors are
 // those of w.
 func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	out := newICSWriter(w)
@@ -35,7 +35,7 @@ func Calendar(w io.Writer, c Channel, records []opportunity.Opportunity) error {
 	return out.out.Flush()
 }
 
-// steps returns the steps of a record that the calendar holds, cancelled ones too that its page does not name any more.
+// steps returns the steps of a record that the calendar holds, those too that its page does not name any more.
 func (c Channel) steps(o opportunity.Opportunity) []wording.Step {
 	return slices.DeleteFunc(wording.Steps(o.KnownDeadlines()), func(s wording.Step) bool {
 		return c.Roles != nil && !slices.Contains(c.Roles, s.Role) || c.Until != "" && s.Day > c.Until
@@ -85,7 +85,9 @@ var tokyo = []string{
 type events struct {
 	record               opportunity.Opportunity
 	news                 opportunity.News
-	cancelled, doubted   bool
+	ended                bool      // nobody is to act by its days
+	since                time.Time // of that, where its result is the end; zero where it was called off, which makes all of them void
+	doubted              bool
 	id, domain, sequence string
 	revised, created     string
 	title, issuer        string
@@ -94,9 +96,14 @@ type events struct {
 }
 
 func eventsOf(c Channel, o opportunity.Opportunity) events {
-	e := events{record: o, news: o.News(), cancelled: o.CutShort() || o.Status == opportunity.WithdrawnNow || o.Stage == opportunity.Cancelled, doubted: o.DoubtsDeadlines(),
+	e := events{record: o, news: o.News(), doubted: o.DoubtsDeadlines(),
 		id: plain.Line(o.ID), domain: plain.Line(c.domain()), sequence: strconv.Itoa(max(o.Announced()-1, 0)), revised: icsUTC(revisedAt(o)),
 		title: plain.Title(o.Title), issuer: issuerName(o.Issuer), link: plain.Link(o.URL)}
+	if e.since, e.ended = o.EndedAt(); o.Stage == opportunity.Result {
+		e.news = o.LastOf(opportunity.ChangedResult)
+	} else {
+		e.since, e.ended = time.Time{}, e.ended || o.Status == opportunity.WithdrawnNow
+	}
 	if !o.FirstSeen.IsZero() {
 		e.created = icsUTC(o.FirstSeen)
 	}
@@ -113,9 +120,17 @@ func eventsOf(c Channel, o opportunity.Opportunity) events {
 	return e
 }
 
+// isVoid reports whether a step does not come any more, or did not.
+func (e *events) isVoid(s wording.Step) bool {
+	if e.ended {
+		return e.since.IsZero() || s.Over().After(e.since)
+	}
+	return !slices.ContainsFunc(e.record.Deadlines, func(d opportunity.Deadline) bool { return d.Role == s.Role }) // see KnownDeadlines
+}
+
 // write writes the event of a step.
 func (e *events) write(out *icsWriter, s wording.Step) {
-	news := e.news
+	news, void := e.news, e.isVoid(s)
 	if !wording.Concerns(news, s) {
 		news = opportunity.News{Class: opportunity.ChangedNew} // nothing to say of this step
 	}
@@ -130,9 +145,9 @@ func (e *events) write(out *icsWriter, s wording.Step) {
 	e.writeText(out, s, news)
 	out.raw("URL", e.link)
 	out.text("CATEGORIES", e.record.Kind.Label())
-	out.raw("STATUS", e.status())
+	out.raw("STATUS", e.status(void))
 	out.raw("TRANSP", "TRANSPARENT")
-	if (s.Role == opportunity.Submission || s.Role == opportunity.Registration) && !e.cancelled { // whoever misses one has lost the call
+	if (s.Role == opportunity.Submission || s.Role == opportunity.Registration) && !e.ended && !void { // whoever misses one has lost the call
 		out.raw("BEGIN", "VALARM")
 		out.raw("ACTION", "DISPLAY")
 		out.raw("TRIGGER", "-P3D")
@@ -167,9 +182,9 @@ func (e *events) writeText(out *icsWriter, s wording.Step, news opportunity.News
 }
 
 // status is that of an event: tentative where its day should be checked against the announcement.
-func (e *events) status() string {
+func (e *events) status(void bool) string {
 	switch {
-	case e.cancelled:
+	case void:
 		return "CANCELLED"
 	case e.doubted:
 		return "TENTATIVE"

@@ -232,3 +232,46 @@ func TestPartsAreFoldedAsTheWhole(t *testing.T) {
 		}
 	}
 }
+
+// TestTheResultInACalendar: a call that was decided keeps its days, though its page drops them. Those that were to come are void, and
+// nobody is reminded of any.
+func TestTheResultInACalendar(t *testing.T) {
+	decided := func(at time.Time) opportunity.Opportunity {
+		fresh := followed()
+		fresh.Title, fresh.Stage, fresh.IsOpportunity = "選定結果", opportunity.Result, false
+		fresh.Deadlines = []opportunity.Deadline{{Role: opportunity.Contract, End: "2026-12-20"}}
+		o, _ := opportunity.Revise(followed(), fresh, at)
+		fresh.Attachments = nil // told of later
+		o, _ = opportunity.Revise(o, fresh, at.AddDate(0, 0, 3))
+		return o
+	}
+	for name, c := range map[string]struct {
+		record    opportunity.Opportunity
+		statuses  []string
+		sequences string
+	}{
+		"before the last day": {decided(firstVisit.AddDate(0, 0, 10)), []string{":CONFIRMED", ":CANCELLED"}, ":2"}, // the briefing took place
+		"after the last day":  {decided(firstVisit.AddDate(0, 0, 30)), []string{":CONFIRMED", ":CONFIRMED"}, ":2"},
+	} {
+		body := string(render(t, Calendar, []opportunity.Opportunity{c.record}))
+		cal, err := readComponents(body)
+		if err != nil || len(cal.inner) != 3 || strings.Contains(body, "VALARM") {
+			t.Fatalf("%s: %v\n%s", name, err, body)
+		}
+		var statuses []string
+		for _, e := range cal.inner[1:] {
+			statuses = append(statuses, e.props["STATUS"][0])
+			if !strings.HasPrefix(e.props["SUMMARY"][0], ":【結果】【") || !strings.HasPrefix(e.props["DESCRIPTION"][0], ":結果（") || e.props["SEQUENCE"][0] != c.sequences {
+				t.Errorf("%s: %v", name, e.props)
+			}
+		}
+		if !slices.Equal(statuses, c.statuses) {
+			t.Errorf("%s: %v", name, statuses)
+		}
+	}
+	found := followed()
+	found.Stage = opportunity.Result // nothing is known of a change
+	if body := string(render(t, Calendar, []opportunity.Opportunity{found})); strings.Count(body, "STATUS:CANCELLED") != 2 || strings.Contains(body, "【結果】") {
+		t.Errorf("found decided:\n%s", body)
+	}
+}

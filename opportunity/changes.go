@@ -2,6 +2,7 @@ package opportunity
 
 import (
 	"slices"
+	"time"
 
 	"koubo/opportunity/jtext"
 )
@@ -99,4 +100,28 @@ func JoinHistories(a, b []Change) []Change {
 		all = slices.Insert(all, firstChanges, Change{At: all[firstChanges-1].At, Field: OmittedChanges, Times: omitted})
 	}
 	return AddChanges(all, nil)
+}
+
+// AsOf returns the record with the title, the kind and the stage that it had after what changed at an instant, and whether it invited
+// then. The rest is as it is now.
+func (o Opportunity) AsOf(at time.Time) Opportunity {
+	if o.Withdrawn != nil && o.Withdrawn.At.After(at) {
+		o.Withdrawn = nil
+	}
+	for _, c := range slices.Backward(o.History) {
+		if !c.At.After(at) {
+			break
+		}
+		switch c.Field {
+		case "title":
+			o.Title = c.Old
+		case "kind":
+			o.Kind = Kind(c.Old)
+		case "stage":
+			o.Stage = Stage(c.Old)
+		case "is_opportunity":
+			o.IsOpportunity = c.Old == flagText(true)
+		}
+	}
+	return o
 }

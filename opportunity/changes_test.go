@@ -74,3 +74,20 @@ func TestJoinHistories(t *testing.T) {
 		t.Errorf("%d changes and %d omitted, of 203", len(all)-1, omitted)
 	}
 }
+
+// TestAsOf undoes what changed after an instant.
+func TestAsOf(t *testing.T) {
+	at := func(hour int) time.Time { return time.Unix(int64(hour)*3600, 0) }
+	o := Opportunity{Title: "a", Kind: Pilot, Stage: OpenCall, IsOpportunity: true, Detail: DetailRead, FirstSeen: at(1), Revision: 1}
+	o = revised(o, func(o *Opportunity) { o.Title, o.Stage, o.IsOpportunity = "b", Cancelled, false }, at(2))
+	o = revised(o, func(o *Opportunity) { o.Title, o.Kind, o.Stage, o.IsOpportunity = "c", Subsidy, OpenCall, true }, at(3))
+	o.Withdrawn = &Withdrawal{At: at(4)}
+	for hour, want := range map[int]Opportunity{
+		1: {Title: "a", Kind: Pilot, Stage: OpenCall, IsOpportunity: true}, 2: {Title: "b", Kind: Pilot, Stage: Cancelled},
+		3: {Title: "c", Kind: Subsidy, Stage: OpenCall, IsOpportunity: true}, 4: {Title: "c", Kind: Subsidy, Stage: OpenCall, IsOpportunity: true, Withdrawn: o.Withdrawn},
+	} {
+		if got := o.AsOf(at(hour)); got.Title != want.Title || got.Kind != want.Kind || got.Stage != want.Stage || got.IsOpportunity != want.IsOpportunity || got.Withdrawn != want.Withdrawn {
+			t.Errorf("at %d: %+v", hour, got)
+		}
+	}
+}

@@ -54,6 +54,16 @@ func (o Opportunity) News() News {
 	return o.begun()
 }
 
+// LastOf returns the latest news of a class, News where there is none.
+func (o Opportunity) LastOf(class ChangeClass) News {
+	for n := range o.newsBackward() {
+		if n.Class == class {
+			return n
+		}
+	}
+	return o.News()
+}
+
 // Told returns all that followers should have heard of a record and its history still holds, oldest first: ChangedNew, then
 // each change that is not cosmetic. The last is News.
 func (o Opportunity) Told() []News {

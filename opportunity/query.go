@@ -38,9 +38,9 @@ type Query struct {
 	Uncounted     bool   // nobody wants the total of the selection, which may be 0 then; it is no parameter
 	Faceted       bool   // the numbers of what a further choice would give are wanted, too; likewise
 
-	// CalledOffSince lets what was called off at or after this instant stay where it stood before (see CalledOff); zero for
+	// EndedSince lets what was called off or decided at or after this instant stay where it stood before (see Ended); zero for
 	// nothing. It is no parameter.
-	CalledOffSince time.Time
+	EndedSince time.Time
 	// StepsFrom and StepsUntil are two days between which, inclusive, one of StepDays lies; both are "" where none need to. They are
 	// no parameters.
 	StepsFrom, StepsUntil jdate.Date
@@ -53,7 +53,7 @@ type Query struct {
 type Sort string
 
 const (
-	ByRevised   Sort = "revised"   // latest change first; the default
+	ByRevised   Sort = "revised"   // what its followers were told of last first (see News), whatever is cosmetic; the default
 	ByDeadline  Sort = "deadline"  // what is over next first: by the instant at which a newcomer can enter no more; then what has no such day, then what is over
 	ByPublished Sort = "published" // newest first
 	ByBudget    Sort = "budget"    // the greatest first; then what states none
@@ -68,11 +68,11 @@ func (q Query) Match(o Opportunity) bool {
 	if q.matches(o) {
 		return true
 	}
-	if q.CalledOffSince.IsZero() {
+	if q.EndedSince.IsZero() {
 		return false
 	}
-	was, at, ok := o.CalledOff()
-	return ok && at.Unix() >= q.CalledOffSince.Unix() && q.matches(was)
+	was, at, ok := o.Ended()
+	return ok && at.Unix() >= q.EndedSince.Unix() && q.matches(was)
 }
 
 func (q Query) matches(o Opportunity) bool {

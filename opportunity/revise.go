@@ -140,6 +140,9 @@ func keepStated(merged *Opportunity, old Opportunity) {
 	if merged.Issuer.Department == "" {
 		merged.Issuer.Department = old.Issuer.Department
 	}
+	if ended := merged.Stage == Cancelled || merged.Stage == Result; ended && old.Kind != "" && merged.Kind == Other {
+		merged.Kind = old.Kind // whom it was decided for says nothing of what was called for
+	}
 	if merged.Stage == Cancelled && len(merged.Deadlines) == 0 {
 		merged.Deadlines = old.Deadlines // so that a calendar that holds them can strike them out
 	}

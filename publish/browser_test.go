@@ -152,6 +152,9 @@ var searches = []string{
 func TestTheBrowserFindsWhatTheStoreFinds(t *testing.T) {
 	t.Parallel() // with the other test that mostly waits for the browser
 	c := newTown(t, 1300)
+	c.now = c.now.Add(time.Hour)
+	c.extend(t, 7, 400, 1201)
+	c.telephone(t, 3, 8, 700, 1202) // moves nothing in the order of news
 	b := newBrowser(t, c)
 	found := 0
 	for _, search := range searches {
@@ -223,7 +226,7 @@ func dayHeadings(records []opportunity.Opportunity, order opportunity.Sort, now 
 		case opportunity.ByDeadline, opportunity.ByBudget:
 			return all
 		case opportunity.ByRevised:
-			day = jdate.DateOf(o.Revised)
+			day = jdate.DateOf(o.News().At)
 		}
 		words := cmp.Or(wording.DayWords(day, now), "日付の記載なし")
 		switch today := jdate.DateOf(now); day {

@@ -27,6 +27,8 @@ type Records interface {
 	front.Records
 	// Places calls visit with the id and the place of every record; a change of a record changes its place.
 	Places(visit func(id string, place uint32) error) error
+	// NewsPlace is the place of a record among those of which the same second told: in the order of news the greater comes first.
+	NewsPlace(id string) (uint32, error)
 	// MapAtMost bounds what counts as memory of this process of the file that the records are read from, 0 for the usual bound.
 	MapAtMost(bytes int64)
 }

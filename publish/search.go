@@ -51,6 +51,8 @@ const shardsAtOnce = 64
 // entry is a record as the browser searches it.
 type entry struct {
 	Place     uint32   `json:"n"`
+	Told      int64    `json:"m"` // second of its latest news
+	Among     uint32   `json:"v"` // the greater comes first of those of one second
 	ID        string   `json:"i"`
 	Kind      string   `json:"k"`
 	Stage     string   `json:"g"`
@@ -118,28 +120,31 @@ func (p *publication) makeShards(ctx context.Context, some []shard) error {
 	return nil
 }
 
-// makeShard writes a shard under a name that tells its content: whoever searches while it changes keeps the one they began with.
+// makeShard writes a shard under a name that tells its content: whoever searches while it changes keeps the one they began with. It tells
+// the second of the latest news in it, too: a search that has enough later ones need not read it.
 func (p *publication) makeShard(ctx context.Context, name string, members []member) (path string, err error) {
-	published := p.publishedEntries(ctx, p.last.shards[name])
+	published, latest := p.publishedEntries(ctx, p.last.shards[name]), int64(0)
 	body, full := pack(func(w io.Writer) {
 		enc := json.NewEncoder(w)
 		enc.SetEscapeHTML(false)
 		for _, one := range members {
-			if line := published[one.id.String()]; line != nil {
-				_, _ = w.Write(line)
+			if line := published[one.id.String()]; line.text != nil {
+				latest = max(latest, line.told)
+				_, _ = w.Write(line.text)
 				continue
 			}
 			var e entry
 			if e, err = p.entryOf(one); err != nil {
 				return
 			}
+			latest = max(latest, e.Told)
 			_ = enc.Encode(e) // of strings and numbers into memory
 		}
 	})
 	if err = cmp.Or(err, full); err != nil {
 		return "", err
 	}
-	path = shardPath(name, body)
+	path = shardPath(fmt.Sprintf("%s-%d", name, latest), body)
 	return path, p.change.put(ctx, path, body)
 }
 
@@ -148,8 +153,14 @@ func shardPath(name string, body []byte) string {
 	return "search/" + name + "-" + hex.EncodeToString(sum[:6]) + ".jsonl.gz"
 }
 
+// line is an entry as it is published.
+type line struct {
+	told int64 // as entry.Told
+	text []byte
+}
+
 // publishedEntries are the lines of a published shard whose records did not change, by id; none where they are not to be had.
-func (p *publication) publishedEntries(ctx context.Context, path string) map[string][]byte {
+func (p *publication) publishedEntries(ctx context.Context, path string) map[string]line {
 	if path == "" || p.touched.all {
 		return nil
 	}
@@ -166,17 +177,18 @@ func (p *publication) publishedEntries(ctx context.Context, path string) map[str
 	if err != nil {
 		return nil
 	}
-	lines := map[string][]byte{}
-	for line := range bytes.Lines(text) {
+	lines := map[string]line{}
+	for text := range bytes.Lines(text) {
 		var e struct {
-			ID string `json:"i"`
+			ID   string `json:"i"`
+			Told int64  `json:"m"`
 		}
-		if json.Unmarshal(line, &e) != nil {
+		if json.Unmarshal(text, &e) != nil {
 			continue
 		}
 		id, _ := idOf(e.ID) // of another there is no record
 		if r, known := p.records.get(id); known && !r.is(isChanged) {
-			lines[e.ID] = line
+			lines[e.ID] = line{e.Told, text}
 		}
 	}
 	return lines
@@ -189,7 +201,10 @@ func (p *publication) entryOf(one member) (e entry, err error) {
 		return e, cmp.Or(err, fmt.Errorf("the record %s vanished meanwhile; publish again", id))
 	}
 	e = entry{Place: one.place, ID: id, Kind: string(o.Kind), Stage: string(o.Stage), Invites: o.IsOpportunity, Issuer: o.Issuer.Code, Themes: o.Themes,
-		Published: string(o.Published), Seen: max(o.FirstSeen.Unix(), o.Revised.Unix(), 0), Days: o.EntryDays(), Text: o.SearchText()}
+		Published: string(o.Published), Seen: max(o.FirstSeen.Unix(), o.Revised.Unix(), 0), Days: o.EntryDays(), Text: o.SearchText(), Told: max(o.News().At.Unix(), 0)}
+	if e.Among, err = p.Records.NewsPlace(id); err != nil {
+		return e, err
+	}
 	e.Over = -1
 	if over := o.Over(); !over.IsZero() {
 		e.Over = over.Unix()

@@ -83,6 +83,21 @@ func (c *town) extend(t *testing.T, numbers ...int) (changed []opportunity.Oppor
 	return changed
 }
 
+// telephone changes what is cosmetic of records, as extend does their days.
+func (c *town) telephone(t *testing.T, numbers ...int) {
+	t.Helper()
+	at := c.now.Add(time.Minute)
+	v := sources.Visit{Source: sources.Source{ID: "s1"}, At: at, Health: sources.Health{State: sources.OK, LastRun: at}, Report: sources.Report{Start: at, State: sources.OK}}
+	for _, n := range numbers {
+		o := synthetic.Record(n, noon.Add(-time.Hour))
+		o.Contact.Phone = "0999-00-0000"
+		v.Records = append(v.Records, o)
+	}
+	if out, err := c.Apply(v); err != nil || len(out.Revised) != len(numbers) {
+		t.Fatal(out.Revised, err)
+	}
+}
+
 // disk is a target in memory that can be looked at, and fail, at every step.
 type disk struct {
 	mu      sync.Mutex

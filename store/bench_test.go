@@ -125,7 +125,7 @@ func BenchmarkNews(b *testing.B) {
 		name  string
 		query opportunity.Query
 	}{
-		{"default", opportunity.Query{Limit: 200, CalledOffSince: day}},
+		{"default", opportunity.Query{Limit: 200, EndedSince: day}},
 		{"issuer", opportunity.Query{Limit: 200, AllStatuses: true, Issuers: []string{"342084"}}},
 		{"source", opportunity.Query{Limit: 200, AllStatuses: true, Source: "s7"}},
 		{"open status", opportunity.Query{Limit: 200, Statuses: []opportunity.Status{opportunity.Open}}},

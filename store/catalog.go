@@ -43,6 +43,21 @@ func (s *Store) Places(visit func(id string, place uint32) error) error {
 	})
 }
 
+// NewsPlace returns the place of a record among those of which the same second told: in the order of news the greater comes first.
+func (s *Store) NewsPlace(id string) (place uint32, err error) {
+	err = s.file.View(func(tx *bolt.Tx) error {
+		at := layout.PlaceOf(tx.Bucket(layout.IDBucket).Get([]byte(id))).At
+		place = uint32(at)
+		if order := tx.Bucket(layout.LatestBucket); order != nil { // an older file has none
+			if latest, ok := layout.LatestOf(order.Get(at.Key())); ok {
+				place = uint32(latest.Told)
+			}
+		}
+		return nil
+	})
+	return place, err
+}
+
 // MapAtMost bounds how many bytes of the file, and of the program itself, count as memory of this process while records are read; 0
 // for the usual bound. Whoever reads all records sets a low one.
 func (s *Store) MapAtMost(bytes int64) { s.file.MapAtMost(bytes) }

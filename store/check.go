@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	bolt "go.etcd.io/bbolt"
 
 	"koubo/opportunity"
@@ -119,10 +120,10 @@ func checkAliases(tx *bolt.Tx) error {
 	}))
 }
 
-// checkNews follows every record to what the indexes of news and of what was called off have of it.
+// checkNews follows every record to what the indexes of news, of what ended, and of the order of news have of it.
 func checkNews(tx *bolt.Tx, note func(error)) error {
-	news, off := tx.Bucket(layout.NewsBucket), tx.Bucket(layout.CalledOffBucket)
-	told, ended := 0, 0
+	news, off, order := tx.Bucket(layout.NewsBucket), tx.Bucket(layout.EndedBucket), tx.Bucket(layout.LatestBucket)
+	told, ended, places := 0, 0, roaring.New()
 	if err := tx.Bucket(layout.IDBucket).ForEach(func(id, _ []byte) error {
 		d, err := index.Find(tx, string(id))
 		if err != nil || d == nil {
@@ -132,18 +133,24 @@ func checkNews(tx *bolt.Tx, note func(error)) error {
 		if told += len(keys); slices.ContainsFunc(keys, func(key []byte) bool { return news.Get(key) == nil }) {
 			note(fmt.Errorf("record %s: something is missing in the index of news", id))
 		}
+		if latest, ok := layout.LatestOf(order.Get(d.At.Key())); !ok || latest.Second != layout.SecondOf(d.Record.News().At) || latest.Told == 0 || latest.Told > d.At || !places.CheckedAdd(uint32(latest.Told)) {
+			note(fmt.Errorf("record %s: its place in the order of news is another", id))
+		}
 		if end == nil {
 			return nil
 		}
 		if ended++; !bytes.Equal(off.Get(end), value) {
-			note(fmt.Errorf("record %s: it is missing in the index of what was called off", id))
+			note(fmt.Errorf("record %s: it is missing in the index of what ended", id))
 		}
 		return nil
 	}); err != nil {
 		return err
 	}
+	if n, m := order.Stats().KeyN, tx.Bucket(layout.IDBucket).Stats().KeyN; n != m {
+		return fmt.Errorf("%d places in the order of news belong to %d records", n, m)
+	}
 	if n, m := news.Stats().KeyN, off.Stats().KeyN; n != told || m != ended {
-		return fmt.Errorf("%d news and %d that were called off stand in the indexes, of %d and %d", n, m, told, ended)
+		return fmt.Errorf("%d news and %d that ended stand in the indexes, of %d and %d", n, m, told, ended)
 	}
 	return nil
 }

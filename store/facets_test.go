@@ -17,7 +17,7 @@ import (
 // compareFacets asks the model what every further choice would give.
 func compareFacets(t *testing.T, s *Store, m *model, q opportunity.Query, now time.Time) {
 	t.Helper()
-	q.Faceted, q.Cursor, q.CalledOffSince = true, "", time.Time{}
+	q.Faceted, q.Cursor, q.EndedSince = true, "", time.Time{}
 	r, err := s.Query(q, now)
 	if err != nil {
 		t.Fatal(err)

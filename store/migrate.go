@@ -25,8 +25,8 @@ func migrate(tx *bolt.Tx) error {
 	return errors.Join(migrateRecords(tx), migrateKnown(tx), tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(layout.SecondFormat)))
 }
 
-// migrateIndexes brings a file of the second to the seventh version to the present one: the indexes of deadlines and of news are made
-// anew, and the postings of MarkTerms are completed.
+// migrateIndexes brings a file of the second to the eighth version to the present one: the indexes of deadlines and of news are made
+// anew, and the postings of MarkTerms are completed. Of what was told in one second, the record that changed last comes first.
 func migrateIndexes(tx *bolt.Tx) error {
 	anew := slices.Concat(layout.NewsBuckets, [][]byte{layout.DeadlineBucket})
 	for _, name := range anew {
@@ -53,12 +53,13 @@ func migrateIndexes(tx *bolt.Tx) error {
 			index.EachMark(d.Record, func(field, value string) { all.Add(d.At, field, value) })
 		}
 		later.add(layout.DeadlineBucket, layout.DeadlineKey(d.Closes, d.At), layout.CourseValue(d.Record.Course()))
-		told, off, value := index.NewsKeys(d.At, d.Record)
+		told, end, value := index.NewsKeys(d.At, d.Record)
+		later.add(layout.LatestBucket, d.At.Key(), layout.Latest{Second: layout.SecondOf(d.Record.News().At), Told: d.At}.Value())
 		for _, key := range told {
 			later.add(layout.NewsBucket, key, []byte{})
 		}
-		if off != nil {
-			later.add(layout.CalledOffBucket, off, value)
+		if end != nil {
+			later.add(layout.EndedBucket, end, value)
 		}
 		return nil
 	}); err != nil {

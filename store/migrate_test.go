@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -200,7 +201,7 @@ func olderFile(t *testing.T, s *Store, format string) {
 	switch format {
 	case layout.FifthFormat:
 		missing = index.StepTerm
-	case layout.SixthFormat, layout.SeventhFormat:
+	case layout.SixthFormat, layout.SeventhFormat, layout.EighthFormat:
 		missing = ""
 	}
 	if err := s.file.Update(func(tx *bolt.Tx) error {
@@ -235,8 +236,8 @@ func olderFile(t *testing.T, s *Store, format string) {
 		if err := tx.Bucket(layout.MetaBucket).Put(layout.FormatKey, []byte(format)); err != nil {
 			return err
 		}
-		if format == layout.SeventhFormat {
-			return nil
+		if err := errors.Join(withoutResults(tx), tx.DeleteBucket(layout.LatestBucket)); err != nil || format == layout.SeventhFormat || format == layout.EighthFormat {
+			return err
 		}
 		if format == layout.FifthFormat || format == layout.SixthFormat {
 			return otherStatuses(tx)
@@ -244,10 +245,36 @@ func olderFile(t *testing.T, s *Store, format string) {
 		if err := olderDeadlines(tx, format == layout.SecondFormat); err != nil || format == layout.FourthFormat {
 			return err
 		}
-		return errors.Join(tx.DeleteBucket(layout.NewsBucket), tx.DeleteBucket(layout.CalledOffBucket))
+		return errors.Join(tx.DeleteBucket(layout.NewsBucket), tx.DeleteBucket(layout.EndedBucket))
 	}); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// withoutResults takes what results count as an end for, and the days that their pages dropped, out of the indexes.
+func withoutResults(tx *bolt.Tx) error {
+	all := index.Edits{}
+	if err := tx.Bucket(layout.IDBucket).ForEach(func(id, _ []byte) error {
+		d, err := index.Find(tx, string(id))
+		if err != nil || d.Record.Stage == opportunity.Cancelled || d.Record.CutShort() {
+			return err
+		}
+		bare := d.Record
+		bare.History = nil
+		for _, day := range d.Record.StepDays() {
+			if d.At <= index.Merged(tx) && !slices.Contains(bare.StepDays(), day) {
+				all.Drop(d.At, index.StepTerm, string(day))
+			}
+		}
+		_, end, _ := index.NewsKeys(d.At, d.Record)
+		if end == nil {
+			return nil
+		}
+		return tx.Bucket(layout.EndedBucket).Delete(end)
+	}); err != nil {
+		return err
+	}
+	return index.ApplyEdits(tx.Bucket(layout.PostingBucket), all, func() {})
 }
 
 // otherStatuses has the index of deadlines call upcoming whatever is open or closing soon.
@@ -298,7 +325,7 @@ func olderDeadlines(tx *bolt.Tx, loose bool) error {
 
 // TestAFileOfAnOlderVersionAnswersAsBefore asks it as it is, open for reading, and migrated.
 func TestAFileOfAnOlderVersionAnswersAsBefore(t *testing.T) {
-	for _, format := range []string{layout.SecondFormat, layout.ThirdFormat, layout.FourthFormat, layout.FifthFormat, layout.SixthFormat, layout.SeventhFormat} {
+	for _, format := range []string{layout.SecondFormat, layout.ThirdFormat, layout.FourthFormat, layout.FifthFormat, layout.SixthFormat, layout.SeventhFormat, layout.EighthFormat} {
 		t.Run(format, func(t *testing.T) { answersAsBefore(t, format) })
 	}
 }
@@ -322,6 +349,7 @@ func answersAsBefore(t *testing.T, format string) {
 	m.apply(v)
 	apply(t, s, v)
 	olderFile(t, s, format)
+	m.told = maps.Clone(m.changed) // which of one second came first stands in no older file
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

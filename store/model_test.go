@@ -26,6 +26,7 @@ type model struct {
 	random  *rand.Rand
 	records map[string]opportunity.Opportunity
 	changed map[string]int // place among the changes
+	told    map[string]int // place of the change that came with the latest news
 	changes int
 	at      time.Time
 	lead    map[string]string // identity key → record id
@@ -35,7 +36,7 @@ type model struct {
 }
 
 func newModel() *model {
-	return &model{random: rand.New(rand.NewPCG(7, 8)), records: map[string]opportunity.Opportunity{}, changed: map[string]int{},
+	return &model{random: rand.New(rand.NewPCG(7, 8)), records: map[string]opportunity.Opportunity{}, changed: map[string]int{}, told: map[string]int{},
 		at: day.Add(-40 * time.Hour), lead: map[string]string{}, moved: map[string]string{}}
 }
 
@@ -242,7 +243,7 @@ func (m *model) replace(old, merged opportunity.Opportunity, revised bool, seen 
 	place := m.changed[old.ID]
 	m.change(merged)
 	if !revised && m.findable(old) == m.findable(merged) {
-		m.changed[old.ID] = place
+		m.changed[old.ID], m.told[old.ID] = place, min(m.told[old.ID], place)
 	}
 }
 
@@ -275,6 +276,9 @@ func (m *model) findable(o opportunity.Opportunity) string {
 
 func (m *model) change(o opportunity.Opportunity) {
 	m.changes++
+	if old := m.records[o.ID]; old.ID == "" || old.News().At.Unix() != o.News().At.Unix() {
+		m.told[o.ID] = m.changes
+	}
 	m.records[o.ID], m.changed[o.ID] = o, m.changes
 }
 
@@ -296,7 +300,11 @@ func (m *model) query(q opportunity.Query, now time.Time) []opportunity.Opportun
 		}
 	}
 	slices.SortFunc(all, func(a, b opportunity.Opportunity) int {
-		return cmp.Or(compareBy(q.Sort, a, b, now), cmp.Compare(m.changed[b.ID], m.changed[a.ID]))
+		place := m.changed
+		if q.Sort == "" || q.Sort == opportunity.ByRevised {
+			place = m.told
+		}
+		return cmp.Or(compareBy(q.Sort, a, b, now), cmp.Compare(place[b.ID], place[a.ID]))
 	})
 	return all
 }
@@ -330,7 +338,7 @@ func compareBy(sort opportunity.Sort, a, b opportunity.Opportunity, now time.Tim
 		}
 		return cmp.Compare(yen(b), yen(a))
 	}
-	return 0
+	return cmp.Compare(b.News().At.Unix(), a.News().At.Unix())
 }
 
 // news lists what was told of the records that a selection holds, newest first.
@@ -399,7 +407,7 @@ func (m *model) draws(q int) opportunity.Query {
 		query.Entrants = jdate.Date(one("2026-09-30", "2026-10-20", "2026-11-01"))
 	}
 	if m.random.IntN(3) > 0 {
-		query.CalledOffSince = day.Add(time.Duration(m.random.IntN(30)-10) * time.Hour)
+		query.EndedSince = day.Add(time.Duration(m.random.IntN(30)-10) * time.Hour)
 	}
 	if m.random.IntN(8) == 0 {
 		query.ClosingWithin = 1 + m.random.IntN(40)

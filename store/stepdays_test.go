@@ -23,7 +23,7 @@ func compareStepDays(t *testing.T, s *Store, records []opportunity.Opportunity, 
 	if err != nil || known && (got.Total != len(records) || !maps.Equal(got.Records, want)) {
 		t.Fatalf("steps of %+v: %v of %d, want %v of %d, %v", q, got.Records, got.Total, want, len(records), err)
 	}
-	if !known && q.Text == "" && q.Since.IsZero() && q.CalledOffSince.IsZero() {
+	if !known && q.Text == "" && q.Since.IsZero() && q.EndedSince.IsZero() {
 		t.Fatalf("the steps of %+v are not known", q)
 	}
 }
@@ -38,7 +38,7 @@ func TestABoundedSelectionIsReadFromTheIndexes(t *testing.T) {
 	v := visit("s1", day)
 	v.Records = all
 	apply(t, s, v)
-	q := opportunity.Query{AllKinds: true, ClosingAfter: jdate.DateOf(day), ClosingBefore: jdate.DateOf(day).AddDays(6), CalledOffSince: day.Add(-time.Hour)}
+	q := opportunity.Query{AllKinds: true, ClosingAfter: jdate.DateOf(day), ClosingBefore: jdate.DateOf(day).AddDays(6), EndedSince: day.Add(-time.Hour)}
 	steps, known, err := s.StepDays(q, now)
 	if err != nil || !known || steps.Total != 2 || len(steps.Records) != 2 {
 		t.Errorf("%+v, known: %v, %v", steps, known, err)

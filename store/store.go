@@ -84,7 +84,7 @@ func Open(path string, opt Options) (*Store, error) {
 }
 
 // olderFormats are those that are migrated, or read as they are where the file is open for reading.
-var olderFormats = []string{layout.FirstFormat, layout.SecondFormat, layout.ThirdFormat, layout.FourthFormat, layout.FifthFormat, layout.SixthFormat, layout.SeventhFormat}
+var olderFormats = []string{layout.FirstFormat, layout.SecondFormat, layout.ThirdFormat, layout.FourthFormat, layout.FifthFormat, layout.SixthFormat, layout.SeventhFormat, layout.EighthFormat}
 
 // prepare checks the format of the file, and lays out an empty one.
 func (s *Store) prepare(migrates func()) error {

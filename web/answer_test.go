@@ -119,7 +119,7 @@ func newTownAt(t *testing.T, of *town, at time.Time) *town {
 // each kept answer with one made anew.
 func TestKeptAnswersAreThoseOfTheMoment(t *testing.T) {
 	c := newTown(t)
-	c.records = append(c.records, calledOff("b1", frozen.AddDate(0, 0, 5-opportunity.CalledOffDays)), moved("b2", frozen.AddDate(0, 0, -1)))
+	c.records = append(c.records, calledOff("b1", frozen.AddDate(0, 0, 5-opportunity.EndedDays)), moved("b2", frozen.AddDate(0, 0, -1)))
 	addresses := slices.Concat(keptAddresses, []string{"/?sort=deadline", "/?status=open", "/feed.atom?status=closing_soon", "/feed.json?status=all", "/feed.rss?changes=entries&status=open",
 		"/feed.json?changes=entries&kind=pilot&limit=3", "/reminders.rss?days=10&roles=questions,submission&pref=13", "/reminders.atom?days=1&status=closing_soon", "/calendar?month=2026-11", "/calendar?status=closing_soon", "/calendar?closing_within=10",
 		"/today?status=closing_soon", "/today/2026-11-24", "/map?status=open", "/o/a4", "/issuer/131032"})

@@ -165,13 +165,61 @@ func TestACallOffReachesWhoFollowsOpenCalls(t *testing.T) {
 			t.Errorf("%s shows it", other)
 		}
 	}
-	c.now = frozen.AddDate(0, 0, opportunity.CalledOffDays-1)
+	c.now = frozen.AddDate(0, 0, opportunity.EndedDays-1)
 	if !strings.Contains(c.get("/feed.atom").Body.String(), "中止になった公募") {
 		t.Error("it is gone too early")
 	}
-	c.now = frozen.AddDate(0, 0, opportunity.CalledOffDays+1)
+	c.now = frozen.AddDate(0, 0, opportunity.EndedDays+1)
 	if strings.Contains(c.get("/feed.atom").Body.String(), "中止になった公募") {
 		t.Error("it stays too long")
+	}
+}
+
+// decided is a call that came to its result at an instant; its page names no days any more.
+func decided(id string, at time.Time) opportunity.Opportunity {
+	o := call(id, "決まった公募", aoba, opportunity.Pilot)
+	o.FirstSeen, o.Stage, o.IsOpportunity, o.Revision, o.Revised = at.AddDate(0, 0, -3), opportunity.Result, false, 2, at
+	o.History = []opportunity.Change{{At: at, Field: "stage", Old: "open_call", New: "result"}, {At: at, Field: "deadlines", Old: "submission ~ 2026-12-20 17:00"}, {At: at, Field: "is_opportunity", Old: "true"}}
+	return o
+}
+
+// TestAResultReachesWhoFollowsOpenCalls: feeds and calendars of what is open show it for some weeks, and its own calendar for ever.
+// A result of what was never seen open stands in none.
+func TestAResultReachesWhoFollowsOpenCalls(t *testing.T) {
+	c := newTown(t)
+	past, found := decided("b2", frozen.Add(-time.Hour)), call("b3", "見つけたときは結果", aoba, opportunity.Pilot, deadline(opportunity.Submission, "2026-12-20", "", "x"))
+	past.Title, past.History[1].Old = "締め切って決まった公募", "submission ~ 2026-11-22 17:00"
+	found.Stage, found.IsOpportunity = opportunity.Result, false
+	c.records = append(c.records, decided("b1", frozen.Add(-time.Hour)), past, found)
+	for _, follows := range []string{"/feed.atom", "/feed.rss", "/feed.json?kind=pilot", "/feed.atom?changes=entries"} {
+		titles := titlesOf(c.entriesOf(t, follows))
+		for _, title := range []string{"決まった公募", "締め切って決まった公募"} {
+			if !slices.Contains(titles, "【結果】"+title) {
+				t.Errorf("%s lacks the result of %s: %v", follows, title, titles)
+			}
+		}
+		if slices.Contains(titles, "見つけたときは結果") {
+			t.Errorf("%s is flooded", follows)
+		}
+	}
+	for address, want := range map[string]string{"/deadlines.ics b1": "STATUS:CANCELLED", "/o/b1.ics b1": "STATUS:CANCELLED", "/deadlines.ics b2": "STATUS:CONFIRMED", "/o/b2.ics b2": "STATUS:CONFIRMED"} {
+		path, id, _ := strings.Cut(address, " ")
+		_, event, found := strings.Cut(strings.ReplaceAll(c.get(path).Body.String(), "\r\n ", ""), "UID:"+id+"-submission-1")
+		if event, _, _ = strings.Cut(event, "END:VEVENT"); !found || !strings.Contains(event, want) || !strings.Contains(event, "SUMMARY:【結果】【提出期限】") || strings.Contains(event, "VALARM") {
+			t.Errorf("%s: %q", address, event)
+		}
+	}
+	for _, other := range []string{"/", "/api/v1/opportunities", "/export.csv", "/reminders.atom?days=60"} {
+		if strings.Contains(c.get(other).Body.String(), "決まった公募") {
+			t.Errorf("%s shows it", other)
+		}
+	}
+	c.now = frozen.AddDate(0, 0, opportunity.EndedDays+1)
+	if strings.Contains(c.get("/feed.atom").Body.String()+c.get("/deadlines.ics").Body.String(), "決まった公募") {
+		t.Error("it stays too long")
+	}
+	if !strings.Contains(c.get("/o/b1.ics").Body.String(), "BEGIN:VEVENT") {
+		t.Error("its own calendar is empty")
 	}
 }
 

@@ -17,7 +17,8 @@ func TestCardsStandBelowTheirDay(t *testing.T) {
 	c.records = nil
 	for i, at := range []time.Time{frozen, frozen, frozen.AddDate(0, 0, -1), frozen.AddDate(0, 0, -2)} {
 		o := call(string(rune('a'+i)), "公募", aoba, opportunity.Pilot)
-		o.Summary, o.Revised = strings.Repeat("要約 ", 40), at
+		o.Summary, o.FirstSeen, o.Revised = strings.Repeat("要約 ", 40), at, frozen
+		o.History = []opportunity.Change{{At: frozen, Field: "contact", Old: "a", New: "b"}} // is no news
 		c.records = append(c.records, o)
 	}
 	page := c.get("/").Body.String()
@@ -53,6 +54,36 @@ func TestWhatChangesNothingIsNotNew(t *testing.T) {
 			t.Errorf("%s: the card is of %.12s, want %s", name, after, want)
 		}
 		c = newTown(t)
+	}
+}
+
+// TestBadgesAreOfTheChangeThatTheyName: their day is that of what followers were told of last, not of another telephone number since.
+func TestBadgesAreOfTheChangeThatTheyName(t *testing.T) {
+	day := frozen.AddDate(0, 0, -7)
+	contact := opportunity.Change{At: frozen, Field: "contact", Old: "03-1234-5678", New: "03-1234-9999"}
+	for name, row := range map[string]struct {
+		change     opportunity.Change
+		word, when string
+	}{
+		"a deadline":  {opportunity.Change{Field: "deadlines", Old: "submission ~ 2026-11-27", New: "submission ~ 2026-12-11"}, `extended">締切延長`, "11月17日（火）変更"},
+		"answers":     {opportunity.Change{Field: "attachments", New: "質問への回答 https://a.example/1.pdf"}, `revised">回答掲載`, "11月17日（火）変更"},
+		"documents":   {opportunity.Change{Field: "attachments", New: "要領 https://a.example/1.pdf"}, `revised">資料更新`, "11月17日（火）変更"},
+		"listed anew": {opportunity.Change{Field: "withdrawn", Old: "消えた"}, `revised">再掲載`, "11月17日（火）変更"},
+		"a sum":       {opportunity.Change{Field: "amounts", New: "ceiling 5 incl total"}, "", ""},
+	} {
+		c := newTown(t)
+		o := call("a", "公募", aoba, opportunity.Pilot)
+		row.change.At = day
+		o.Revised, o.Revision, o.History = frozen, 3, []opportunity.Change{row.change, contact}
+		c.records = []opportunity.Opportunity{o}
+		for _, path := range []string{"/", "/o/a"} {
+			page := c.get(path).Body.String()
+			_, badges, _ := strings.Cut(page, `<div class="badges">`)
+			badges, _, _ = strings.Cut(badges, "</div>")
+			if !strings.Contains(badges, row.word) || !strings.Contains(badges, row.when) || strings.Contains(badges, "変更") != (row.when != "") || strings.Contains(badges, "11月24日") {
+				t.Errorf("%s at %s: %s", name, path, badges)
+			}
+		}
 	}
 }
 

@@ -105,6 +105,39 @@ func TestADayIsToldByClass(t *testing.T) {
 	}
 }
 
+// TestADayIsToldAsItWas: what a record became later, on that day or since, stands beside what was told of it, and moves it to no other part.
+func TestADayIsToldAsItWas(t *testing.T) {
+	c := newTown(t)
+	o := call("n1", "【再公募】防災アプリ", aoba, opportunity.Pilot)
+	o.FirstSeen, o.Revision = frozen.AddDate(0, 0, -1), 3
+	off, again := frozen.AddDate(0, 0, -1).Add(time.Hour), frozen.Add(-time.Hour)
+	o.History = []opportunity.Change{
+		{At: off, Field: "title", Old: "防災アプリ", New: "【中止】防災アプリ"}, {At: off, Field: "stage", Old: "open_call", New: "cancelled"}, {At: off, Field: "is_opportunity", Old: "true"},
+		{At: again, Field: "title", Old: "【中止】防災アプリ", New: o.Title}, {At: again, Field: "stage", Old: "cancelled", New: "open_call"}, {At: again, Field: "is_opportunity", New: "true"}}
+	result := call("n2", "選定結果", aoba, opportunity.Pilot)
+	result.FirstSeen, result.Stage, result.IsOpportunity = frozen.AddDate(0, 0, -1), opportunity.Result, false
+	result.History = []opportunity.Change{{At: off, Field: "title", Old: "公園の活用", New: "選定結果"}, {At: off, Field: "stage", Old: "open_call", New: "result"}, {At: off, Field: "is_opportunity", Old: "true"}}
+	c.records = []opportunity.Opportunity{o, result}
+	for address, sections := range map[string]map[string][]string{
+		"/today/2026-11-23": {"新しく見つかった公募 2件": {"<bdi>防災アプリ</bdi>", "その後：再公募（11月24日（火））", "<bdi>公園の活用</bdi>", "その後：結果<"}, "中止になった公募 1件": {"<bdi>【中止】防災アプリ</bdi>", "その後：再公募（11月24日（火））"},
+			"結果が出た公募 1件": {"<bdi>選定結果</bdi>"}},
+		"/today": {"再開・再掲載された公募 1件": {"<bdi>【再公募】防災アプリ</bdi>"}},
+	} {
+		page := c.get(address).Body.String()
+		for heading, want := range sections {
+			section := sectionOf(page, heading)
+			for _, words := range want {
+				if !strings.Contains(section, words) {
+					t.Errorf("%s, %s lacks %s: %s", address, heading, words, section)
+				}
+			}
+			if n := strings.Count(section, "その後"); n != strings.Count(strings.Join(want, ""), "その後") {
+				t.Errorf("%s, %s: %d later changes", address, heading, n)
+			}
+		}
+	}
+}
+
 // TestTheMapHasEveryPrefectureOnce, in a place of its own.
 func TestTheMapHasEveryPrefectureOnce(t *testing.T) {
 	c := newTown(t)

@@ -68,9 +68,18 @@ func Heading(n opportunity.News) string {
 	case old == now && from.Day != to.Day:
 		return word + " " + string(from.Day) + "→" + string(to.Day)
 	case old == now:
-		return word + " " + old + " " + clockText(from.Clock) + "→" + clockText(to.Clock)
+		return word + " " + hours(old, from.Clock, to.Clock)
 	}
 	return word + " " + old + "→" + orNone(now)
+}
+
+// hours words a last day whose hour moves: 11/13 12:00→17:00. Where one of the two is not stated, its day stands alone, 11/13 17:00→11/13:
+// until when an office takes anything is its own affair.
+func hours(day string, from, to jdate.Clock) string {
+	if from != "" && to != "" {
+		return day + " " + string(from) + "→" + string(to)
+	}
+	return strings.TrimSpace(day+" "+string(from)) + "→" + strings.TrimSpace(day+" "+string(to))
 }
 
 // Told says what changed and when on a line of its own, with what was and what is; "" for a record that did not change:
@@ -169,7 +178,11 @@ func listed(words []string) string {
 func Concerns(n opportunity.News, s Step) bool {
 	switch n.Class {
 	case opportunity.ChangedDeadline:
-		return s.Role.HasLastDay() && s.Role != opportunity.Questions && s.End == n.New.Day
+		last := n.New
+		if last.Day == "" {
+			last = n.Old // the page dropped it
+		}
+		return s.Role.HasLastDay() && s.Role != opportunity.Questions && s.End == last.Day
 	case opportunity.ChangedSchedule:
 		same := func(d opportunity.Deadline) bool {
 			return d.Role == s.Role && d.Start == s.Start && d.StartTime == s.StartTime && d.End == s.End && d.EndTime == s.EndTime

@@ -51,14 +51,6 @@ func ShortDay(d jdate.Date) string {
 	return strconv.Itoa(int(t.Month())) + "/" + strconv.Itoa(t.Day())
 }
 
-// clockText is an hour; a day without one lasts until 24:00.
-func clockText(c jdate.Clock) string {
-	if c == "" {
-		return string(jdate.DayEnd)
-	}
-	return string(c)
-}
-
 // amountWords names the sums worth a place in the line of facts.
 var amountWords = map[string]string{
 	"ceiling": "上限額", "estimate": "予定額", "subsidy_max": "補助上限額", "minimum": "最低額",

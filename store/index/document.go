@@ -41,16 +41,17 @@ func Put(tx *bolt.Tx, old *Document, o opportunity.Opportunity) error {
 
 // putClosing is put where it is known from which second on the record is over.
 func putClosing(tx *bolt.Tx, old *Document, o opportunity.Opportunity, closes uint64) error {
-	if old != nil {
-		if err := Remove(tx, old); err != nil {
-			return err
-		}
-	}
 	documents := tx.Bucket(layout.DocBucket)
 	documents.FillPercent = 0.9 // keys only grow
 	n, err := documents.NextSequence()
 	if err != nil {
 		return err
+	}
+	latest := latestOf(tx, layout.Doc(n), o, old)
+	if old != nil {
+		if err := Remove(tx, old); err != nil {
+			return err
+		}
 	}
 	p := layout.Place{At: layout.Doc(n), Closes: closes, Source: o.Source}
 	if err := documents.Put(p.At.Key(), layout.EncodeRecord(o)); err != nil {
@@ -61,7 +62,7 @@ func putClosing(tx *bolt.Tx, old *Document, o opportunity.Opportunity, closes ui
 	if err := texts.Put(p.At.Key(), []byte(searchText(o))); err != nil {
 		return err
 	}
-	if err := errors.Join(tx.Bucket(layout.DeadlineBucket).Put(layout.DeadlineKey(p.Closes, p.At), layout.CourseValue(o.Course())), indexNews(tx, p.At, o)); err != nil {
+	if err := errors.Join(tx.Bucket(layout.DeadlineBucket).Put(layout.DeadlineKey(p.Closes, p.At), layout.CourseValue(o.Course())), indexNews(tx, p.At, o, latest)); err != nil {
 		return err
 	}
 	return tx.Bucket(layout.IDBucket).Put([]byte(o.ID), p.Value())
@@ -97,7 +98,7 @@ func Replace(tx *bolt.Tx, old *Document, o opportunity.Opportunity) error {
 	if err := layout.PutChanged(tx.Bucket(layout.DeadlineBucket), layout.DeadlineKey(old.Closes, old.At), layout.CourseValue(o.Course())); err != nil {
 		return err
 	}
-	return errors.Join(reindexNews(tx, old.At, old.Record, o), tx.Bucket(layout.DocBucket).Put(old.At.Key(), layout.EncodeRecord(o)))
+	return errors.Join(reindexNews(tx, old, o), tx.Bucket(layout.DocBucket).Put(old.At.Key(), layout.EncodeRecord(o)))
 }
 
 // Same says whether a record holds what the file does, in whichever version that stands there.

@@ -12,8 +12,9 @@ import (
 // FormatVersion names the layout below; a file of FirstFormat is migrated, one of another is refused. Raise the number with
 // every change that an older program would misread.
 const (
-	FormatVersion = "koubo 8"
-	SeventhFormat = "koubo 7" // what ends at midnight is listed under the day after
+	FormatVersion = "koubo 9"
+	EighthFormat  = "koubo 8" // nothing tells the order of news, and results count as no end
+	SeventhFormat = "koubo 7" // likewise; what ends at midnight is listed under the day after
 	SixthFormat   = "koubo 6" // likewise; the index of deadlines calls upcoming what is open to register before its submission begins
 	FifthFormat   = "koubo 5" // likewise; no postings tell days to submit or to register
 	FourthFormat  = "koubo 4" // likewise; the index of deadlines tells no statuses, and none tell stages, last days and budgets
@@ -43,7 +44,8 @@ var (
 	HostBucket      = []byte("hosts")      // host → HostNote
 	EventBucket     = []byte("events")     // sequence u64 → Event; its sequence is the generation
 	NewsBucket      = []byte("news")       // second u64 at which something was told of it (see opportunity.Told), document u32 → nothing
-	CalledOffBucket = []byte("called_off") // second u64 at which it was called off (see opportunity.CalledOff), document u32 → 1 where it invited before, else 0
+	EndedBucket     = []byte("called_off") // second u64 at which it ended (see opportunity.Ended), document u32 → 1 where it invited before, else 0
+	LatestBucket    = []byte("latest")     // document u32 → Latest
 
 	// FrameBucket is made with its first value, so that it may be missing.
 	FrameBucket = []byte("frames") // host → what is remembered of the blocks that its pages repeat
@@ -60,7 +62,7 @@ var (
 	FirstBuckets = [][]byte{MetaBucket, IDBucket, DocBucket, TextBucket, DeadBucket, DeadlineBucket, PostingBucket,
 		SeenBucket, HealthBucket, ValidatorBucket, KnownBucket, ReportBucket, HostBucket, EventBucket}
 	LaterBuckets = [][]byte{DroppedBucket, AliasBucket, FurtherBucket, MovedBucket} // missing in a file of FirstFormat
-	NewsBuckets  = [][]byte{NewsBucket, CalledOffBucket}                            // missing before FourthFormat
+	NewsBuckets  = [][]byte{NewsBucket, EndedBucket, LatestBucket}                  // some missing in older formats
 	AllBuckets   = slices.Concat(FirstBuckets, LaterBuckets, NewsBuckets)
 
 	FormatKey = []byte("format")
@@ -120,6 +122,23 @@ func PlaceOf(value []byte) Place {
 		return Place{}
 	}
 	return Place{At: DocOf(value), Closes: binary.BigEndian.Uint64(value[4:]), Source: string(value[12:])}
+}
+
+// Latest is the place of a record in the order of news.
+type Latest struct {
+	Second uint64 // of its latest news (see opportunity.News)
+	Told   Doc    // the document that came with these: what changed since without being told moves nothing
+}
+
+// Value is what LatestBucket holds.
+func (l Latest) Value() []byte { return DeadlineKey(l.Second, l.Told) }
+
+// LatestOf reads what LatestBucket holds, false where it is none.
+func LatestOf(value []byte) (l Latest, ok bool) {
+	if len(value) != 12 {
+		return l, false
+	}
+	return Latest{ClosingOf(value), OfDeadlineKey(value)}, true
 }
 
 // NoClosing stands for a record without a day it closes on: it sorts after all that have one.

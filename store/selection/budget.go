@@ -119,7 +119,8 @@ func (p *plan) byBudget(found *page) error {
 		}
 		top = fillUp(top, unstated, found.limit+1)
 		for low := top.Iterator(); low.HasNext(); {
-			h := hit{at: layout.Block(b).At(low.Next())}
+			at := layout.Block(b).At(low.Next())
+			h := hit{at: at, place: at}
 			if h.rank, err = p.budgetRankOf(h.at); err != nil {
 				return err
 			}

@@ -74,6 +74,7 @@ type plan struct {
 	waiting      *waiting
 	postings     *postings
 	posted, text *bolt.Bucket
+	order        *bolt.Bucket    // nil in a file of an older format
 	dead         *roaring.Bitmap // documents that were replaced and still stand in postings
 	newest, done layout.Doc      // the latest document, and the latest with postings
 	now          time.Time       // in whole seconds
@@ -93,8 +94,8 @@ func newestOf(tx *bolt.Tx) layout.Doc {
 }
 
 func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *plan, err error) {
-	p = &plan{file: e.file, tx: tx, query: q, words: search.Parse(q.Text), marked: !e.older, settled: !e.older && q.Since.IsZero(), ended: !e.older || q.CalledOffSince.IsZero(), newest: newestOf(tx), now: now,
-		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*posting{}, pairs: map[blockWord]pairsOf{}, texts: newReadTexts()}
+	p = &plan{file: e.file, tx: tx, query: q, words: search.Parse(q.Text), marked: !e.older, settled: !e.older && q.Since.IsZero(), ended: !e.older || q.EndedSince.IsZero(), newest: newestOf(tx), now: now,
+		postings: e.keptPostings(tx), posted: tx.Bucket(layout.PostingBucket), text: tx.Bucket(layout.TextBucket), order: tx.Bucket(layout.LatestBucket), dead: roaring.New(), shares: map[layout.Block]share{}, met: map[layout.Block]*met{}, budgets: map[layout.Block][]*posting{}, pairs: map[blockWord]pairsOf{}, texts: newReadTexts()}
 	if len(p.words) > 0 {
 		p.texts = e.verdicts.of(p.words.String())
 	}
@@ -109,8 +110,8 @@ func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *pl
 	if p.waiting, err = e.waitingTerms(tx, p.done, p.newest); err != nil {
 		return nil, err
 	}
-	if !q.CalledOffSince.IsZero() && p.ended {
-		if p.off, p.offCall, err = index.CalledOff(tx, q.CalledOffSince); err != nil {
+	if !q.EndedSince.IsZero() && p.ended {
+		if p.off, p.offCall, err = index.Ended(tx, q.EndedSince); err != nil {
 			return nil, err
 		}
 		if asksWhereItStood(q) {
@@ -131,7 +132,7 @@ func (e *Engine) newPlan(tx *bolt.Tx, q opportunity.Query, now time.Time) (p *pl
 // asksWhereItStood reports whether only the record itself tells if what was called off belonged to a selection before: the
 // indexes know how it stands now.
 func asksWhereItStood(q opportunity.Query) bool {
-	return !q.CalledOffSince.IsZero() && (len(q.Stages) > 0 || len(q.Statuses) > 0 || q.ClosingAfter+q.ClosingBefore != "" || q.BoundsBudget())
+	return !q.EndedSince.IsZero() && (len(q.Stages) > 0 || len(q.Statuses) > 0 || q.ClosingAfter+q.ClosingBefore != "" || q.BoundsBudget())
 }
 
 // wantsClosed asks the selection itself whether a closed record can belong to it, at any stage that it names.
@@ -200,13 +201,13 @@ func (p *plan) ask(at layout.Doc, take func(hit) bool) (bool, error) {
 		return true, nil // the pairs stand in another order
 	}
 	if p.settled && p.query.Sort != opportunity.ByPublished && (p.asked == nil || !p.asked.Contains(uint32(at))) {
-		return take(hit{at: at}), nil
+		return take(hit{at: at, place: at}), nil
 	}
 	o, found, err := p.read(at)
 	if err != nil || !found || !p.query.Match(o) {
 		return err == nil, err
 	}
-	return take(hit{at: at, item: &o, rank: rankOf(o, p.query.Sort, p.now)}), nil
+	return take(hit{at: at, place: at, item: &o, rank: rankOf(o, p.query.Sort, p.now)}), nil
 }
 
 // read reads a document as it stands now; false where it was replaced since.

@@ -30,19 +30,20 @@ const (
 	perQuestion  = 16 // pages that a question touches beside its records: so many readings (see datafile.File.Relieve)
 )
 
-// hit is a record that belongs to a selection. Its order is by rank, then newest change first.
+// hit is a record that belongs to a selection. Its order is by rank, then that of place, the greatest first.
 type hit struct {
-	rank int64
-	at   layout.Doc
-	item *opportunity.Opportunity // nil as long as nobody had to read it
+	rank  int64
+	place layout.Doc // in the order of news that of Latest, else at
+	at    layout.Doc
+	item  *opportunity.Opportunity // nil as long as nobody had to read it
 }
 
 func (h hit) compare(other hit) int {
-	return cmp.Or(cmp.Compare(h.rank, other.rank), cmp.Compare(other.at, h.at))
+	return cmp.Or(cmp.Compare(h.rank, other.rank), cmp.Compare(other.place, h.place))
 }
 
 // Query returns a page of the records that q selects at the instant now. A page follows the one before it even when
-// records changed between the two: a record that changed meanwhile may then stand on both. The words of q.Text are
+// records changed between the two: a record that moved in the order meanwhile may then stand on both. The words of q.Text are
 // looked for as parts of SearchText. The answer is that of the second in which now lies.
 func (e *Engine) Query(q opportunity.Query, now time.Time) (Result, error) {
 	after, err := parseCursor(q)
@@ -65,7 +66,7 @@ func (e *Engine) Query(q opportunity.Query, now time.Time) (Result, error) {
 		if err == nil {
 			items, err = p.items(found)
 		}
-		if err == nil && q.Faceted && p.settled && q.CalledOffSince.IsZero() {
+		if err == nil && q.Faceted && p.settled && q.EndedSince.IsZero() {
 			facets, err = p.facets()
 		}
 		if err == nil {
@@ -98,7 +99,7 @@ func (p *page) take(h hit) bool {
 		p.insert(h)
 	}
 	if p.counted {
-		return len(p.hits) <= p.limit
+		return !p.isFull()
 	}
 	p.total++
 	return true
@@ -107,12 +108,15 @@ func (p *page) take(h hit) bool {
 // takeInOrder is take for hits that come in order: no more than countLimit are counted.
 func (p *page) takeInOrder(h hit) bool {
 	next := p.take(h)
-	p.more = !p.counted && p.total >= countLimit && len(p.hits) > p.limit
+	p.more = !p.counted && p.total >= countLimit && p.isFull()
 	return next && !p.more
 }
 
+// isFull reports whether there are enough hits for the page and to tell that another follows.
+func (p *page) isFull() bool { return len(p.hits) > p.limit }
+
 func (p *page) insert(h hit) {
-	full := len(p.hits) > p.limit
+	full := p.isFull()
 	if full && h.compare(p.hits[p.limit]) > 0 {
 		return
 	}
@@ -134,7 +138,7 @@ func (p *page) result(q opportunity.Query, items []opportunity.Opportunity) Resu
 	return r
 }
 
-// rankOf is where a record stands in an order at now, the least first: 0 in that of changes, whose order is the documents'.
+// rankOf is where a record stands in an order at now, the least first.
 func rankOf(o opportunity.Opportunity, sort opportunity.Sort, now time.Time) int64 {
 	switch sort {
 	case opportunity.ByDeadline:
@@ -147,8 +151,11 @@ func rankOf(o opportunity.Opportunity, sort opportunity.Sort, now time.Time) int
 	case opportunity.ByBudget:
 		return budgetRank(o)
 	}
-	return 0
+	return newsRank(layout.SecondOf(o.News().At))
 }
+
+// newsRank is the rank in the order of news of what was told of last at a second.
+func newsRank(second uint64) int64 { return -int64(second) }
 
 // Ranks in the order of deadlines: first what will be over, the nearest first; then what never will be; then what is over,
 // the latest first.
@@ -168,21 +175,24 @@ func closingRank(closes uint64, now time.Time) int64 {
 	return rankOver - int64(closes)
 }
 
-// cursorOf names the last record of a page: the order, its rank, its document.
+// cursorOf names the last record of a page: the order, its rank, its place among those of this rank.
 func cursorOf(q opportunity.Query, last hit) string {
-	return string(orderOf(q)[0]) + "." + strconv.FormatInt(last.rank, 36) + "." + strconv.FormatUint(uint64(last.at), 36)
+	return cursorLetters[orderOf(q)] + "." + strconv.FormatInt(last.rank, 36) + "." + strconv.FormatUint(uint64(last.place), 36)
 }
+
+// cursorLetters tell the orders apart. That of news is none of the letters of its former order, by documents.
+var cursorLetters = map[opportunity.Sort]string{opportunity.ByRevised: "t", opportunity.ByDeadline: "d", opportunity.ByPublished: "p", opportunity.ByBudget: "b"}
 
 func parseCursor(q opportunity.Query) (*hit, error) {
 	if q.Cursor == "" {
 		return nil, nil
 	}
 	parts := strings.Split(q.Cursor, ".")
-	if len(parts) == 3 && parts[0] == string(orderOf(q)[0]) {
+	if len(parts) == 3 && parts[0] == cursorLetters[orderOf(q)] {
 		rank, err1 := strconv.ParseInt(parts[1], 36, 64)
 		at, err2 := strconv.ParseUint(parts[2], 36, 32)
 		if err1 == nil && err2 == nil {
-			return &hit{rank: rank, at: layout.Doc(at)}, nil
+			return &hit{rank: rank, place: layout.Doc(at), at: layout.Doc(at)}, nil
 		}
 	}
 	return nil, &CursorError{Cursor: q.Cursor}

@@ -16,7 +16,7 @@ import (
 func (p *plan) fill(found *page) error {
 	open := 0
 	if p.settled && p.query.Uncounted && orderOf(p.query) == opportunity.ByRevised {
-		found.counted = true // only the blocks up to the end of the page are looked at
+		found.counted = true
 	} else if p.settled {
 		var err error
 		if found.total, open, err = p.tally(); err != nil {
@@ -36,15 +36,13 @@ func (p *plan) fill(found *page) error {
 			return p.byBudget(found)
 		}
 		found.counted = false // the hits do not come in order
-		return p.newestFirst(p.newest, p.ranked(found.take))
+		return p.newestFirst(p.ranked(found.take))
 	case opportunity.ByRevised:
-		from := p.newest
-		if found.counted && found.after != nil {
-			from = min(from, found.after.at)
+		if p.marked {
+			return p.byNews(found)
 		}
-		return p.newestFirst(from, found.takeInOrder)
 	}
-	return p.newestFirst(p.newest, found.take)
+	return p.newestFirst(found.take)
 }
 
 // ranked gives hits whose record was not read their rank in the order of budgets.
@@ -82,19 +80,15 @@ func (p *plan) record(h hit) (opportunity.Opportunity, error) {
 	return index.WithLastSeen(p.tx, o), nil
 }
 
-// newestFirst calls take with every record of a selection from a document on, newest change first, until take returns false.
-func (p *plan) newestFirst(from layout.Doc, take func(hit) bool) error {
-	for b := int(from.Block()); b >= 0; b-- {
+// newestFirst calls take with every record of a selection, newest change first, until take returns false.
+func (p *plan) newestFirst(take func(hit) bool) error {
+	for b := int(p.newest.Block()); b >= 0; b-- {
 		s, err := p.share(layout.Block(b))
 		if err != nil {
 			return err
 		}
 		for low := s.may.ReverseIterator(); low.HasNext(); {
-			at := layout.Block(b).At(low.Next())
-			if at > from {
-				continue
-			}
-			more, err := p.ask(at, take)
+			more, err := p.ask(layout.Block(b).At(low.Next()), take)
 			if err != nil || !more {
 				return err
 			}

@@ -17,9 +17,10 @@ type card struct {
 	Due       wording.Due
 	Budget    string
 	Announced string // day of publication
-	Revised   string // day of the latest revision, "" for a record never changed
-	Told      int64  // when what matters changed last, in seconds since 1970
-	Moved     string // 締切延長, 締切変更: its latest news is that the last day moved
+	Changed   string // day on which what matters changed last, "" where nothing did
+	Told      int64  // the instant of that or, where nothing did, of its being found, in seconds since 1970
+	Word      string // what changed then, 締切延長; "" where stage and status say so
+	Moved     bool   // the last day did
 	Doubt     bool   // a problem concerns its dates
 	Over      bool
 	Reason    string         // why it was withdrawn
@@ -43,13 +44,14 @@ func cardOf(o opportunity.Opportunity, keys []string, now time.Time) card {
 	if len(c.Excerpt) == 0 {
 		c.Line = summaryLine(o)
 	}
-	if news.Class == opportunity.ChangedDeadline && news.Old.Day != "" {
-		c.Moved = feedwords.News(news)
+	switch news.Class {
+	case opportunity.ChangedNew:
+	case opportunity.ChangedCancelled, opportunity.ChangedWithdrawn, opportunity.ChangedResult:
+		c.Changed = wording.DayOf(news.At, now)
+	default:
+		c.Changed, c.Word, c.Moved = wording.DayOf(news.At, now), feedwords.News(news), news.Class == opportunity.ChangedDeadline && news.Old.Day != ""
 	}
 	c.Over = o.Status == opportunity.Closed || o.Status == opportunity.WithdrawnNow
-	if o.Revision > 1 && !o.Revised.IsZero() {
-		c.Revised = wording.DayOf(o.Revised, now)
-	}
 	if o.BudgetYen != nil {
 		c.Budget = wording.YenWords(*o.BudgetYen)
 	}
@@ -83,7 +85,7 @@ type cardGroup struct {
 	Cards []card
 }
 
-// groupByDay parts cards, in the order in which they stand, by the day of that order: those of the latest change and of
+// groupByDay parts cards, in the order in which they stand, by the day of that order: those of the latest news and of
 // publication have one. In a site of files no day is called today, since its pages outlive the day.
 func groupByDay(cards []card, order opportunity.Sort, now time.Time, files bool) (groups []cardGroup) {
 	dated := order == "" || order == opportunity.ByRevised || order == opportunity.ByPublished
@@ -107,7 +109,7 @@ func dayIn(o opportunity.Opportunity, order opportunity.Sort) jdate.Date {
 	if order == opportunity.ByPublished {
 		return o.Published
 	}
-	return jdate.DateOf(o.Revised)
+	return jdate.DateOf(o.News().At)
 }
 
 func dayHeading(day jdate.Date, now time.Time, files bool) cardGroup {

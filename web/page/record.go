@@ -24,7 +24,7 @@ type recordView struct {
 	Frame
 	card
 	Steps     []wording.Step
-	Off       bool // called off: nobody is to act by its days
+	Off       bool // it ended: nobody is to act by its days
 	Mentioned []wording.Mention
 	Sums      []wording.Sum
 	Revisions []wording.RevisionRow
@@ -90,7 +90,7 @@ func (s *Pages) recordView(o opportunity.Opportunity, base string, now time.Time
 		site = wording.WebLink(body.Site)
 	}
 	view.Data = structured.Of(o, wording.OneLine(o.Title, 300), wording.OneLine(o.Summary, 500), wording.OneLine(o.Issuer.Name, 80), structured.Page{URL: view.Canonical, Source: wording.WebLink(o.URL), Body: site})
-	_, _, view.Off = o.CalledOff()
+	_, view.Off = o.EndedAt()
 	for _, d := range o.Deadlines {
 		step := wording.StepOf(d, now)
 		if view.Off {

@@ -69,7 +69,7 @@ func (s Static) Record(o opportunity.Opportunity, now time.Time) ([]byte, error)
 
 // RecordCalendar writes the calendar of a record's steps, nil where it has none.
 func (s Static) RecordCalendar(o opportunity.Opportunity, now time.Time) ([]byte, error) {
-	if len(o.Deadlines) == 0 {
+	if len(o.KnownDeadlines()) == 0 {
 		return nil, nil
 	}
 	return s.makeRecordCalendar(o, s.BaseURL, now)
@@ -165,7 +165,7 @@ func (s Static) Feed(ctx context.Context, extension string, q opportunity.Query,
 			a, _, err := s.MakeCalendar(ctx, nil, f, q, syndication.StepView{Roles: syndication.CalendarRoles, Name: "within"}, now)
 			return a.Body, err
 		}
-		q.CalledOffSince = opportunity.CalledOffSince(now)
+		q.EndedSince = opportunity.EndedSince(now)
 		a, _, err := s.MakeFeed(ctx, nil, f, q, now)
 		return a.Body, err
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	feedwords "koubo/feeds/wording"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/store/selection"
@@ -41,9 +42,10 @@ var newsClasses = []struct {
 // otherNew is the part for what is new and invites nobody.
 const otherNew opportunity.ChangeClass = "other"
 
-// classOf is the part of the page in which something that was told stands: a result that was never seen as a call is no new one.
+// classOf is the part of the page in which something that was told stands, by what the record was then: a result that was never seen
+// as a call is no new one.
 func classOf(one selection.Told) opportunity.ChangeClass {
-	o := one.Record
+	o := one.Record.AsOf(one.News.At)
 	switch {
 	case one.News.Class != opportunity.ChangedNew || o.IsOpportunity:
 		return one.News.Class
@@ -82,6 +84,7 @@ type newsGroup struct {
 type newsRow struct {
 	card
 	Old, New string // last days before and after
+	Since    string // what was told of it last since then, 中止, with the day where it is another; "" for nothing
 }
 
 // today is the page of the present day.
@@ -218,6 +221,13 @@ func openFirst(a, b newsRow) int {
 
 func newsRowOf(one selection.Told, now time.Time) newsRow {
 	row := newsRow{card: cardOf(one.Record, nil, now)}
+	row.Opportunity.Title = one.Record.AsOf(one.News.At).Title
+	if last := one.Record.News(); last.At.After(one.News.At) {
+		row.Since = feedwords.News(last)
+		if day := jdate.DateOf(last.At); day != jdate.DateOf(one.News.At) {
+			row.Since += "（" + wording.DayWords(day, now) + "）"
+		}
+	}
 	if one.News.Class == opportunity.ChangedDeadline {
 		from, to := one.News.Old.LastDay(), one.News.New.LastDay()
 		row.Old, row.New = wording.PointWords(from.Day, from.Clock, now), wording.PointWords(to.Day, to.Clock, now)

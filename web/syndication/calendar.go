@@ -116,7 +116,7 @@ func (s *Feeds) calendar(f FeedForm) response.Handler {
 
 // MakeCalendar writes a calendar, and tells until when it holds: no longer than the day.
 func (s *Feeds) MakeCalendar(ctx context.Context, r *http.Request, f FeedForm, q opportunity.Query, view StepView, now time.Time) (response.Answer, time.Time, error) {
-	q.CalledOffSince, q.Entrants = opportunity.CalledOffSince(now), jdate.DateOf(now)
+	q.EndedSince, q.Entrants = opportunity.EndedSince(now), jdate.DateOf(now)
 	q, order, err := s.withNearSteps(q, view, now)
 	if err != nil {
 		return response.Answer{}, time.Time{}, err

@@ -83,7 +83,7 @@ func (s *Feeds) feed(f FeedForm) response.Handler {
 			key = eachChange(key)
 		}
 		return s.CachedLong(w, r, key, func(ctx context.Context, now time.Time) (response.Answer, time.Time, error) {
-			q.CalledOffSince = opportunity.CalledOffSince(now)
+			q.EndedSince = opportunity.EndedSince(now)
 			return write(ctx, r, f, q, now)
 		})
 	}

@@ -106,7 +106,7 @@ func (t Topics) Read(ctx context.Context, address string) (body []byte, mediaTyp
 		return nil, "", response.Missing("このフィード", "There is no such feed.")
 	}
 	now := t.Now()
-	q.Limit, q.CalledOffSince = f.Usual, opportunity.CalledOffSince(now)
+	q.Limit, q.EndedSince = f.Usual, opportunity.EndedSince(now)
 	a, _, err := t.MakeFeed(ctx, nil, f, q, now)
 	return a.Body, a.MediaType, err
 }
@@ -119,7 +119,7 @@ func (t Topics) Marks(address string) (marks map[string]time.Time, err error) {
 		return nil, nil
 	}
 	now := t.Now()
-	q.Limit, q.Uncounted, q.CalledOffSince = recentNews, true, opportunity.CalledOffSince(now)
+	q.Limit, q.Uncounted, q.EndedSince = recentNews, true, opportunity.EndedSince(now)
 	found, err := t.Query(q, now)
 	marks = make(map[string]time.Time, len(found.Items))
 	for _, o := range found.Items {

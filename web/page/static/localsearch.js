@@ -12,7 +12,6 @@
   const pause = 250; // ms without a key before a search
   const perPage = 20;
   const atOnce = 4; // runs that are read together
-  const runPlaces = 2048;
   const openStates = ["upcoming", "open", "closing_soon", "rolling", "unknown"];
   const loaded = new Map();
   let list = null, timer = 0, latest = 0, chosenLast = 0;
@@ -140,8 +139,8 @@
 
   function order(q) {
     const closing = e => e.c < 0 ? 2 ** 61 : e.c > q.now ? e.c : 2 ** 62 - e.c * 1024; // so that seconds count behind so great a number
-    const rank = { deadline: closing, published: e => -Date.parse(e.p || "0001-01-01"), budget: e => e.y === undefined ? 1 : -e.y }[q.sort] ?? (() => 0);
-    return (a, b) => rank(a) - rank(b) || b.n - a.n;
+    const rank = { deadline: closing, published: e => -Date.parse(e.p || "0001-01-01"), budget: e => e.y === undefined ? 1 : -e.y }[q.sort] ;
+    return rank ? (a, b) => rank(a) - rank(b) || b.n - a.n : (a, b) => b.m - a.m || b.v - a.v;
   }
 
   // Reading.
@@ -174,8 +173,8 @@
         const paths = list.runs.slice(done, done + atOnce);
         hits = hits.concat(await read(q, paths));
         done += paths.length;
-        const from = parseInt(/run-(\d+)/.exec(paths[paths.length - 1])[1], 10) * runPlaces;
-        if (q.sort === "revised" && hits.filter(e => e.n >= from).length >= enough) break;
+        const latest = Math.max(...list.runs.slice(done).map(path => parseInt(/run-\d+-(\d+)/.exec(path)[1], 10))); // that those left may tell of
+        if (q.sort === "revised" && hits.filter(e => e.m > latest).length >= enough) break;
         seen(done, list.runs.length);
       }
     }
@@ -264,7 +263,7 @@
     if (sort === "deadline" || sort === "budget") return cards.map(e => e.h).join("");
     let last = null;
     return cards.map(e => {
-      const day = sort === "published" ? e.p ?? "" : new Date((e.f + 9 * 3600) * 1e3).toISOString().slice(0, 10);
+      const day = sort === "published" ? e.p ?? "" : new Date((e.m + 9 * 3600) * 1e3).toISOString().slice(0, 10);
       const head = day === last ? "" : dayHead(day);
       last = day;
       return head + e.h.replace("<h3>", "<h4>").replace("</h3>", "</h4>");
