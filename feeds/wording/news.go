@@ -73,9 +73,12 @@ func Heading(n opportunity.News) string {
 	return word + " " + old + "→" + orNone(now)
 }
 
-// Told says what changed and when on a line of its own, with what was and what is; "" for a record that did not change:
-// 締切延長（2026-11-10）：2026-11-13 17:00（金） → 2026-11-27（金）
+// Told says what changed and when on a line of its own, with what was and what is; "" for a record that did not change, but of one that
+// came into a selection: 締切延長（2026-11-10）：2026-11-13 17:00（金） → 2026-11-27（金）
 func Told(n opportunity.News) string {
+	if n.Class == opportunity.ChangedNew && n.Field == opportunity.IntoSelection {
+		return "新たに条件に合う公募（" + string(jdate.DateOf(n.At)) + "）：" + n.Before + "に見つけた公募の内容が変わりました"
+	}
 	word := News(n)
 	if word == "" {
 		return ""
