@@ -257,6 +257,14 @@ func TestAReaderSubscribesFromThePage(t *testing.T) {
 	if w := s.ask("POST", stop, url.Values{"List-Unsubscribe": {"One-Click"}}); w.Code != 200 || !strings.Contains(w.Body.String(), "送り先と条件を消去しました") {
 		t.Fatalf("%d %s", w.Code, w.Body)
 	}
+	if w := s.ask("GET", stop, nil); !strings.Contains(w.Body.String(), "すでに停止しています") {
+		t.Errorf("the end is not told: %s", w.Body)
+	}
+	for _, method := range []string{"GET", "POST"} {
+		if w := s.ask(method, link, nil); w.Code != http.StatusGone {
+			t.Errorf("%s of the old link of confirmation: %d %s", method, w.Code, w.Body)
+		}
+	}
 	s.announce(t, "最後の公募")
 	if lanes, err := s.store.Lanes(); err != nil || len(lanes) > 0 {
 		t.Errorf("something waits for who has gone: %v %v", lanes, err)
