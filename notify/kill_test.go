@@ -43,6 +43,16 @@ func TestMain(m *testing.M) {
 // killFollowers are told of everything; two of them, so that one's letters go on while the other's fail.
 var killFollowers = []string{"one", "two"}
 
+// dear follows calls with a great budget, which each of them states in the end: a change that those are not told of.
+const dear = "dear"
+
+// priced is a call that states its budget.
+func priced(n, moves int) opportunity.Opportunity {
+	o, yen := call(n, moves), int64(15_000_000)
+	o.BudgetYen, o.Amounts = &yen, []opportunity.Amount{{Role: "ceiling", Yen: yen}}
+	return o
+}
+
 // call is the n-th record of a life of calls, after so many moves of its deadline.
 func call(n, moves int) opportunity.Opportunity {
 	url := fmt.Sprintf("https://www.city.example.jp/koubo/%d.html", n)
@@ -58,14 +68,14 @@ func visitOf(id string, at time.Time, records ...opportunity.Opportunity) source
 		Health: sources.Health{State: sources.OK, LastRun: at}, Report: sources.Report{Start: at, State: sources.OK}}
 }
 
-// deliverUntilKilled goes on with visits, each with one new call and a later deadline of the one before, up to the last-th, and
-// sends what they tell. With nothing left to send it ends.
+// deliverUntilKilled goes on with visits, each with one new call, a later deadline of the one before and the budget of the one before that,
+// up to the last-th, and sends what they tell. With nothing left to send it ends.
 func deliverUntilKilled(path, url, last string) error {
 	st, err := store.Open(path, store.Options{Timeout: 10 * time.Second})
 	if err != nil {
 		return err
 	}
-	w := worker(st, url, killFollowers...)
+	w := worker(st, url, append([]string{dear}, killFollowers...)...)
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	ended := make(chan error, 1)
@@ -82,6 +92,9 @@ func deliverUntilKilled(path, url, last string) error {
 		records := []opportunity.Opportunity{call(n, 0)}
 		if n > 0 {
 			records = append(records, call(n-1, 1))
+		}
+		if n > 1 {
+			records = append(records, priced(n-2, 1))
 		}
 		if _, err := st.Apply(visitOf("a", time.Now(), records...)); err != nil {
 			return err
@@ -104,6 +117,9 @@ func worker(st *store.Store, url string, ids ...string) *Worker {
 	var followers []outbox.Follower
 	for _, id := range ids {
 		n := config.Notification{ID: id, To: config.Webhook, URL: url + "/" + id, When: config.AtOnce, Query: opportunity.Query{AllKinds: true, AllStages: true, AllStatuses: true}}
+		if id == dear {
+			n.Query.BudgetMin = 13_000_000
+		}
 		list, followers = append(list, n), append(followers, outbox.Follower{ID: id, Query: n.Query})
 	}
 	st.Follow(followers)
@@ -214,6 +230,12 @@ func TestKilledDeliveriesLoseNothing(t *testing.T) {
 					t.Errorf("%s (call %d) was told %d times", item, n, times[item])
 				}
 			}
+		}
+	}
+	for n := range calls - 2 {
+		want++
+		if item := fmt.Sprint(dear, " ", call(n, 0).ID, " ", opportunity.ChangedNew); times[item] != 1 {
+			t.Errorf("%s (call %d) was told %d times", item, n, times[item])
 		}
 	}
 	if len(times) != want {

@@ -7,7 +7,6 @@ import (
 	"crypto/tls"
 	"embed"
 	"errors"
-	"fmt"
 	"html/template"
 	"net"
 	"regexp"
@@ -36,19 +35,19 @@ var mailPage = sync.OnceValue(func() *template.Template { return template.Must(t
 func (s *Sender) mail(ctx context.Context, n config.Notification, m Message) error {
 	letter, err := writeMail(s.Mail, n, m)
 	if err != nil && n.Private {
-		return &Refusal{Reason: "メールを組み立てられません", Permanent: true}
+		return because("the letter cannot be written").forGood()
 	}
 	if err != nil {
-		return &Refusal{Reason: "メールを組み立てられません：" + err.Error(), Permanent: true}
+		return because("the letter cannot be written: %w", err).forGood()
 	}
 	if s.Signature != nil {
 		if err := s.Signature.sign(letter); err != nil {
-			return &Refusal{Reason: "メールに署名できません：" + err.Error()}
+			return because("the letter cannot be signed: %w", err)
 		}
 	}
 	client, err := s.mailClient()
 	if err != nil {
-		return &Refusal{Reason: "メールサーバーの設定を使えません：" + err.Error(), Permanent: true}
+		return because("the mail server under mail: cannot be used: %w", err).forGood()
 	}
 	sent := make(chan error, 1)
 	go func() { sent <- client.DialAndSendWithContext(ctx, letter) }() // which waits for a silent server beyond ctx, though not for ever
@@ -67,20 +66,25 @@ func (s *Sender) mail(ctx context.Context, n config.Notification, m Message) err
 // like to repeat whom they refuse, so that of a private letter only the code is told.
 func mailRefusal(ctx context.Context, err error, private bool) error {
 	if ctx.Err() != nil {
-		return &Refusal{Reason: "メールサーバーから時間内に応答がありません"}
+		return because("the mail server did not answer in time")
 	}
 	var sent *gomail.SendError
-	r := &Refusal{Reason: "メールを送れません：" + strings.Join(strings.Fields(err.Error()), " ")}
 	if !errors.As(err, &sent) {
-		return r
+		return because("the mail server did not take the letter: %w", onOneLine{connectionFault(err)})
+	}
+	r := because("the mail server did not take the letter: %w", onOneLine{err})
+	if private {
+		r = because("the mail server did not take the letter, and answered %d", sent.ErrorCode())
 	}
 	r.Permanent = !sent.IsTemp() && sent.ErrorCode() >= 500
 	r.Gone = r.Permanent && sent.Reason == gomail.ErrSMTPRcptTo && meansNobody(sent.ErrorCode(), cmp.Or(sent.EnhancedStatusCode(), enhancedCode.FindString(sent.Error())))
-	if private {
-		r.Reason = fmt.Sprintf("メールを送れません（メールサーバーの応答：%d）", sent.ErrorCode())
-	}
 	return r
 }
+
+// onOneLine is an error whose words stand on one line.
+type onOneLine struct{ error }
+
+func (e onOneLine) Error() string { return strings.Join(strings.Fields(e.error.Error()), " ") }
 
 // enhancedCode finds the code (RFC 3463) in the answer of a server that uses such codes without saying so.
 var enhancedCode = regexp.MustCompile(`\b5\.\d{1,3}\.\d{1,3}\b`)

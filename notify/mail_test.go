@@ -144,7 +144,7 @@ func TestASilentMailServerIsGivenUp(t *testing.T) {
 	l, begun := letterOf(item(1, "実証", opportunity.ChangedNew)), time.Now()
 	var refusal *Refusal
 	err := sender.Send(context.Background(), reader, messageOf(reader, l, "", now), l)
-	if !errors.As(err, &refusal) || refusal.Permanent || !strings.Contains(refusal.Reason, "時間内に応答がありません") {
+	if !errors.As(err, &refusal) || refusal.Permanent || !strings.Contains(refusal.Reason, "did not answer in time") {
 		t.Errorf("%v", err)
 	}
 	if waited := time.Since(begun); waited >= sendTimeout {

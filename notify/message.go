@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"koubo/feeds"
+	"koubo/feeds/wording"
+	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/opportunity/jtext"
 	"koubo/sources/config"
@@ -96,6 +98,10 @@ func itemOf(from *outbox.Item, baseURL string, now time.Time) (item Item, word s
 	w := feeds.Change(told.Record, told.News).Words(now)
 	if r := told.Reminder; r != nil {
 		w.Title, w.Told, w.Word = r.Title, r.Line, "締切間近"
+	}
+	if from.Closed {
+		w.Word = opportunity.Closed.Label()
+		w.Title = wording.Marked(w.Word, w.Title)
 	}
 	item = Item{Key: from.Key, Title: clip(w.Title, titleLength), Link: w.Link, source: from}
 	for _, line := range []string{w.Told, w.Asker, w.Facts} {

@@ -5,11 +5,8 @@ import (
 	"cmp"
 	"context"
 	"crypto/x509"
-	"errors"
-	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -18,16 +15,6 @@ import (
 	"koubo/sources/config"
 	"koubo/store/outbox"
 )
-
-// Refusal is why a message did not arrive, in a sentence in Japanese that holds no secret: the address of a receiver is one.
-type Refusal struct {
-	Reason    string
-	Permanent bool          // it will never arrive as it is
-	Gone      bool          // nor will another: there is no such mailbox or webhook
-	After     time.Duration // the receiver asked to wait so long; 0 where it did not
-}
-
-func (r *Refusal) Error() string { return r.Reason }
 
 // Sender sends messages: over HTTP through Transport, which guards what may be reached, or by e-mail.
 type Sender struct {
@@ -55,7 +42,7 @@ func (s *Sender) Send(ctx context.Context, n config.Notification, m Message, l o
 	}
 	body, err := encode(channels[n.To].form(m, l))
 	if err != nil {
-		return &Refusal{Reason: "通知を組み立てられません：" + err.Error(), Permanent: true}
+		return because("the message cannot be written: %w", err).forGood()
 	}
 	return s.post(ctx, n, m.Key, body)
 }
@@ -63,7 +50,7 @@ func (s *Sender) Send(ctx context.Context, n config.Notification, m Message, l o
 func (s *Sender) post(ctx context.Context, n config.Notification, key string, body []byte) error {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, n.URL, bytes.NewReader(body))
 	if err != nil {
-		return &Refusal{Reason: "送信先のアドレスを使えません", Permanent: true}
+		return because("the address of the receiver cannot be used").forGood()
 	}
 	req.Header.Set("Content-Type", "application/json; charset=utf-8")
 	req.Header.Set("User-Agent", s.UserAgent)
@@ -74,7 +61,7 @@ func (s *Sender) post(ctx context.Context, n config.Notification, key string, bo
 	client := &http.Client{Transport: s.Transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	resp, err := client.Do(req)
 	if err != nil {
-		return &Refusal{Reason: unreachable(err, n.Private)}
+		return unreachable(err, n.Private)
 	}
 	defer resp.Body.Close()
 	said, _ := io.ReadAll(io.LimitReader(resp.Body, maxAnswer)) // what it says only explains
@@ -84,35 +71,21 @@ func (s *Sender) post(ctx context.Context, n config.Notification, key string, bo
 	return judge(resp, string(said), s.Now())
 }
 
-// unreachable says why no answer came, without the address, which client errors repeat; of a private one without the host, too.
-func unreachable(err error, private bool) string {
-	var wrapped *url.Error
-	if errors.As(err, &wrapped) {
-		err = wrapped.Err
-	}
-	if errors.Is(err, context.DeadlineExceeded) {
-		return "時間内に応答がありません"
-	}
-	if private {
-		return "接続できません"
-	}
-	return "接続できません：" + err.Error()
-}
-
 // judge tells what an answer means: 2xx is delivered, whatever may pass is tried again.
 func judge(resp *http.Response, said string, now time.Time) error {
 	code := resp.StatusCode
 	if code >= 200 && code < 300 {
 		return nil
 	}
-	r := &Refusal{Reason: fmt.Sprintf("送信先が %d を返しました", code), After: retryAfter(resp.Header.Get("Retry-After"), now)}
+	r := because("the receiver answered %d", code)
 	if said = jtext.Excerpt(said, 200); said != "" {
-		r.Reason += "：" + said
+		r = because("the receiver answered %d and said: %s", code, said)
 	}
+	r.After = retryAfter(resp.Header.Get("Retry-After"), now)
 	r.Gone = code == http.StatusNotFound || code == http.StatusGone
 	switch {
 	case code >= 300 && code < 400:
-		r.Reason, r.Permanent = fmt.Sprintf("送信先が %d で別のアドレスへ転送しようとしました。転送には従いません。url: を正しいアドレスに直してください", code), true
+		r = because("the receiver answered %d and names another address, which is not followed: put the right one under url:", code).forGood()
 	case code == http.StatusRequestTimeout, code == http.StatusTooEarly, code == http.StatusTooManyRequests, code >= 500:
 	default:
 		r.Permanent = true

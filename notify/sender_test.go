@@ -105,7 +105,7 @@ func TestInwardAddressesAreNotReached(t *testing.T) {
 		outer := httptest.NewServer(http.RedirectHandler(to, http.StatusTemporaryRedirect))
 		refused := send(t, guarded(t, loopback...), config.Notification{ID: "a", To: config.Discord, URL: outer.URL})
 		outer.Close()
-		if refused == nil || !refused.Permanent || !strings.Contains(refused.Reason, "転送") {
+		if refused == nil || !refused.Permanent || !strings.Contains(refused.Reason, "another address") {
 			t.Errorf("%s: %v", to, refused)
 		}
 	}
@@ -177,11 +177,11 @@ func TestWhatEachStatusMeans(t *testing.T) {
 			t.Fatalf("%d: %v", code, err)
 		}
 		again := code == 408 || code == 425 || code == 429 || code >= 500
-		if r != nil && (r.Permanent == again || r.Gone != (code == 404 || code == 410) || strings.Contains(r.Reason, "転送") != (code < 400) || !strings.Contains(r.Reason, strconv.Itoa(code))) {
+		if r != nil && (r.Permanent == again || r.Gone != (code == 404 || code == 410) || strings.Contains(r.Reason, "another address") != (code < 400) || !strings.Contains(r.Reason, strconv.Itoa(code))) {
 			t.Errorf("%d: %+v", code, r)
 		}
 	}
-	for said, want := range map[string]string{"": "送信先が 500 を返しました", "down": "送信先が 500 を返しました：down"} {
+	for said, want := range map[string]string{"": "the receiver answered 500", "down": "the receiver answered 500 and said: down"} {
 		if err := judge(&http.Response{StatusCode: 500, Header: http.Header{}}, said, now); err.Error() != want {
 			t.Errorf("%q: %q", said, err)
 		}

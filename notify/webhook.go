@@ -30,14 +30,16 @@ type webhookBody struct {
 
 // webhookItem is one thing that is told.
 type webhookItem struct {
-	Key         string                  `json:"key"`   // of this item alone
-	Class       opportunity.ChangeClass `json:"class"` // or reminder
-	Title       string                  `json:"title"`
-	Lines       []string                `json:"lines"`
-	At          time.Time               `json:"at,omitzero"`
-	Old         *moment                 `json:"old,omitempty"` // the last day before and after it moved
-	New         *moment                 `json:"new,omitempty"`
-	Opportunity opportunity.Opportunity `json:"opportunity"`
+	Key   string                  `json:"key"`   // of this item alone
+	Class opportunity.ChangeClass `json:"class"` // or reminder
+	// of a new one: it was known before, and has come into the selection by a change that is not told by itself
+	IntoSelection bool                    `json:"into_selection,omitempty"`
+	Title         string                  `json:"title"`
+	Lines         []string                `json:"lines"`
+	At            time.Time               `json:"at,omitzero"`
+	Old           *moment                 `json:"old,omitempty"` // the last day before and after it moved
+	New           *moment                 `json:"new,omitempty"`
+	Opportunity   opportunity.Opportunity `json:"opportunity"`
 }
 
 // moment is a day in Japan with or without a time.
@@ -63,7 +65,7 @@ func webhookForm(m Message, l outbox.Letter) any {
 			continue
 		}
 		told := item.source.Announcement
-		out := webhookItem{Key: item.Key, Class: told.News.Class, Title: item.Title, Lines: item.Lines, At: told.News.At,
+		out := webhookItem{Key: item.Key, Class: told.News.Class, IntoSelection: told.News.Field == opportunity.IntoSelection, Title: item.Title, Lines: item.Lines, At: told.News.At,
 			Old: momentOf(told.News.Old), New: momentOf(told.News.New), Opportunity: told.Record}
 		if told.Reminder != nil {
 			out.Class = "reminder"

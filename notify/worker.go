@@ -34,6 +34,7 @@ type Outbox interface {
 	Remind(follower, day string, list []outbox.Announcement) error
 	Alert(follower string, a outbox.Alert) error
 	Query(q opportunity.Query, now time.Time) (selection.Result, error)
+	Get(id string) (o opportunity.Opportunity, found bool, err error)
 	Events(since uint64, n int) ([]store.Event, error)
 	Health() ([]store.SourceHealth, error)
 }
@@ -252,6 +253,9 @@ func (w *Worker) deliver(ctx context.Context, n config.Notification, lane outbox
 func (w *Worker) attempt(ctx context.Context, n config.Notification, number uint64) error {
 	l, found, err := w.Outbox.Letter(n.ID, number)
 	if err != nil || !found || l.Dead || l.Next.After(w.Now()) { // since the lanes were read
+		return err
+	}
+	if err := w.noteClosed(l); err != nil {
 		return err
 	}
 	m := messageOf(n, l, w.BaseURL, w.Now())

@@ -126,10 +126,10 @@ func TestALetterIsTriedUntilItArrives(t *testing.T) {
 	broken.Store(true)
 	c := &courier{refuse: func(n config.Notification, attempt int) error {
 		if n.ID == "flaky" && attempt < 4 || n.ID == "dead" && broken.Load() {
-			return &Refusal{Reason: "送信先が 500 を返しました"}
+			return &Refusal{Reason: "the receiver answered 500"}
 		}
 		if n.ID == "gone" {
-			return &Refusal{Reason: "送信先が 410 を返しました", Permanent: true}
+			return &Refusal{Reason: "the receiver answered 410", Permanent: true}
 		}
 		return nil
 	}}
@@ -149,7 +149,7 @@ func TestALetterIsTriedUntilItArrives(t *testing.T) {
 				continue
 			}
 			want := map[string]int{"dead": mostAttempts, "gone": 1}[s.ID]
-			if len(s.Letters) != 1 || !s.Letters[0].Dead || s.Letters[0].Attempts != want || !strings.HasPrefix(s.Letters[0].Reason, "送信先が") {
+			if len(s.Letters) != 1 || !s.Letters[0].Dead || s.Letters[0].Attempts != want || !strings.HasPrefix(s.Letters[0].Reason, "the receiver answered") {
 				t.Errorf("%+v, want %d attempts", s, want)
 			}
 		}
@@ -344,7 +344,7 @@ func TestALetterRests(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := st.Failed(l, "送信先が 500 を返しました", time.Now().Add(time.Hour), false); err != nil {
+	if err := st.Failed(l, "the receiver answered 500", time.Now().Add(time.Hour), false); err != nil {
 		t.Fatal(err)
 	}
 	for _, stale := range []outbox.Lane{{Follower: "all", Letter: number}, {Follower: "all", Oldest: time.Now()}} {

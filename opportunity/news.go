@@ -32,9 +32,13 @@ type News struct {
 	Class    ChangeClass
 	At       time.Time
 	Old, New Moment // of ChangedDeadline: the last day before and after; absent where there was none
-	// What changed, as a Change has it; Field is "" for ChangedNew. A withdrawal has its reason in After.
+	// What changed, as a Change has it; Field is "" for ChangedNew, or IntoSelection. A withdrawal has its reason in After.
 	Field, Before, After string
 }
+
+// IntoSelection is the Field of the News that a record is new to a selection, though not by itself: a change that is announced to nobody
+// brought it in. Before is the day in Japan on which the record was first seen.
+const IntoSelection = "selection"
 
 // Extended reports whether the last day moved to a later one, or on the same day to a later hour that both state.
 func (n News) Extended() bool {

@@ -122,7 +122,7 @@ func parseYen(name, value string) (int64, error) {
 		return 0, nil
 	}
 	n, err := strconv.ParseInt(value, 10, 64)
-	if err != nil || n < 0 || n > MaxBudget {
+	if err != nil || n < 0 || n > MaxBudget || strconv.FormatInt(n, 10) != value {
 		return 0, fmt.Errorf("%s cannot be %q; it is a sum in yen from 0 to %d, in digits alone", name, jtext.ClipRunes(value, 60), MaxBudget)
 	}
 	return n, nil
@@ -185,7 +185,7 @@ func parseCount(name, what, value string, most int) (int, error) {
 		return 0, nil
 	}
 	n, err := strconv.Atoi(value)
-	if err != nil || n < 1 || n > most {
+	if err != nil || n < 1 || n > most || strconv.Itoa(n) != value { // one spelling: +5 and 05 are no numbers that anybody means
 		return 0, fmt.Errorf("%s cannot be %q; it is a %s from 1 to %d", name, jtext.ClipRunes(value, 60), what, most)
 	}
 	return n, nil
@@ -199,8 +199,13 @@ func oneOf[T ~string](name string, value T, allowed []T) (T, error) {
 }
 
 func parseIssuer(value string) (string, error) {
-	if value == "" || len(value) == 6 && strings.Trim(value, "0123456789") == "" {
-		return value, nil
+	if value == "" {
+		return "", nil
+	}
+	if len(value) == 6 && strings.Trim(value, "0123456789") == "" {
+		if prefecture, err := PrefectureCode(value[:2]); err == nil && prefecture == value[:2] { // the code begins with it (JIS X 0402)
+			return value, nil
+		}
 	}
 	return "", fmt.Errorf("issuer cannot be %q; it is the 6 digits of a body's code, such as 472018 for 那覇市", jtext.ClipRunes(value, 60))
 }

@@ -124,3 +124,22 @@ func TestARegistrationIsALastDayToo(t *testing.T) {
 		t.Error("it does not close within a week")
 	}
 }
+
+// TestNumbersAndCodesHaveOneSpelling: what is written otherwise is a mistake, or another's code.
+func TestNumbersAndCodesHaveOneSpelling(t *testing.T) {
+	for name, list := range map[string][]string{
+		"limit": {"+5", "05", " 5", "5.0", "５"}, "closing_within": {"+7", "007"}, "budget_min": {"+1000", "01000", "-0"}, "budget_max": {"+1", "1e6"},
+		"issuer": {"999999", "000000", "482011", "+72018"},
+	} {
+		for _, value := range list {
+			if q, err := ParseQuery(map[string][]string{name: {value}}); err == nil {
+				t.Errorf("%s=%s is read as %+v", name, value, q)
+			}
+		}
+	}
+	for name, value := range map[string]string{"limit": "5", "closing_within": "7", "budget_min": "0", "budget_max": "1000", "issuer": "472018"} {
+		if _, err := ParseQuery(map[string][]string{name: {value}}); err != nil {
+			t.Error(err)
+		}
+	}
+}

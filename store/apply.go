@@ -117,6 +117,16 @@ type past struct {
 	joined []opportunity.Opportunity // what turned out to be this record in this visit, as it was
 }
 
+// change is what followers are told of: a record as it was and as it is, and what of it the body did not bring about.
+func (p past) change(old, merged opportunity.Opportunity, at time.Time) outbox.Change {
+	c := outbox.Change{Before: &old, After: merged, Anew: p.anew, Joined: p.joined}
+	if p.reread != nil {
+		before, _ := opportunity.Revise(old, fromOtherSource(old, *p.reread), at)
+		c.Reread = &before
+	}
+	return c
+}
+
 // applyRecord stores one record that the visit read, and reports whether it is new.
 func applyRecord(a *outbox.Announcer, v sources.Visit, fresh opportunity.Opportunity, past past, out *sources.Outcome) (isNew bool, err error) {
 	tx := a.Tx
@@ -131,7 +141,7 @@ func applyRecord(a *outbox.Announcer, v sources.Visit, fresh opportunity.Opportu
 		}
 		out.New = append(out.New, fresh.ID)
 		count(out, fresh.Kind, sources.Changes{New: 1})
-		return true, errors.Join(index.Put(tx, nil, fresh), index.Touch(tx, fresh.ID, v.At), record(tx, v, EventNew, fresh), a.Tell(nil, fresh))
+		return true, errors.Join(index.Put(tx, nil, fresh), index.Touch(tx, fresh.ID, v.At), record(tx, v, EventNew, fresh), a.Tell(outbox.Change{After: fresh}))
 	}
 	merged, revised := revisedBy(old.Record, fresh, past, v.At)
 	merged.Source = old.Record.Source // last_seen stands under it
@@ -144,9 +154,9 @@ func applyRecord(a *outbox.Announcer, v sources.Visit, fresh opportunity.Opportu
 			out.Revised = append(out.Revised, merged.ID)
 		}
 		count(out, merged.Kind, sources.Changes{Revised: 1})
-		return false, errors.Join(index.Put(tx, old, merged), record(tx, v, EventRevised, merged), a.Tell(&old.Record, merged))
+		return false, errors.Join(index.Put(tx, old, merged), record(tx, v, EventRevised, merged), a.Tell(past.change(old.Record, merged, v.At)))
 	case !old.Same(merged):
-		return false, errors.Join(index.Replace(tx, old, merged), record(tx, v, EventCompleted, merged), a.Tell(&old.Record, merged))
+		return false, errors.Join(index.Replace(tx, old, merged), record(tx, v, EventCompleted, merged), a.Tell(past.change(old.Record, merged, v.At)))
 	}
 	return false, nil
 }
@@ -195,7 +205,7 @@ func withdraw(a *outbox.Announcer, v sources.Visit, id, reason string, out *sour
 	o.Revised = v.At
 	out.Withdrawn = append(out.Withdrawn, id)
 	count(out, o.Kind, sources.Changes{Withdrawn: 1})
-	return errors.Join(index.Put(tx, old, o), record(tx, v, EventWithdrawn, o), a.Tell(&old.Record, o))
+	return errors.Join(index.Put(tx, old, o), record(tx, v, EventWithdrawn, o), a.Tell(outbox.Change{Before: &old.Record, After: o}))
 }
 
 // watchedAge is how long ago another source was visited at most for what it lists to count.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 
 	"koubo/notify/signup"
 	"koubo/store/outbox"
@@ -19,7 +20,7 @@ const outboxPath = "/api/v1/notifications"
 // OutboxRequest is what POST /api/v1/notifications takes: nothing, to look.
 type OutboxRequest struct {
 	Retry  []string `json:"retry,omitempty"`  // ids of notifications; all of them for "all"
-	Resume []string `json:"resume,omitempty"` // ids of notifications that were stopped
+	Resume []string `json:"resume,omitempty"` // ids of notifications that were stopped; all of them for "all"
 	// keys of letters that came back because there is no such mailbox
 	Bounced []string `json:"bounced,omitempty"`
 }
@@ -27,6 +28,7 @@ type OutboxRequest struct {
 // OutboxAnswer is what it answers.
 type OutboxAnswer struct {
 	Revived       int                    `json:"revived"`           // letters that are tried again
+	Resumed       []string               `json:"resumed,omitempty"` // ids of notifications that were stopped, and are not any more
 	Bounced       int                    `json:"bounced,omitempty"` // letters of ours that came back
 	Ended         int                    `json:"ended,omitempty"`   // notifications that ended for it
 	Notifications []outbox.FollowerState `json:"notifications"`
@@ -89,10 +91,8 @@ func AskOutbox(o front.Outbox, request OutboxRequest) (answer OutboxAnswer, err 
 			return answer, err
 		}
 	}
-	for _, id := range request.Resume {
-		if err := o.Stop(id, false); err != nil {
-			return answer, err
-		}
+	if answer.Resumed, err = resume(o, request.Resume); err != nil {
+		return answer, err
 	}
 	for _, key := range request.Bounced {
 		known, ended, err := o.Bounced(key)
@@ -119,4 +119,25 @@ func AskOutbox(o front.Outbox, request OutboxRequest) (answer OutboxAnswer, err 
 	}
 	answer.Readers.Subscribed, answer.Readers.Ended, err = o.Subscribers()
 	return answer, err
+}
+
+// resume takes those up again that were stopped of the notifications that are named, and returns their ids.
+func resume(o front.Outbox, named []string) (resumed []string, err error) {
+	if len(named) == 0 {
+		return nil, nil
+	}
+	states, err := o.Outbox()
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range states {
+		if s.Stopped.IsZero() || signup.IsReader(s.ID) || !slices.Contains(named, s.ID) && !slices.Contains(named, "all") {
+			continue
+		}
+		if err := o.Stop(s.ID, false); err != nil {
+			return resumed, err
+		}
+		resumed = append(resumed, s.ID)
+	}
+	return resumed, nil
 }

@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"koubo/store/outbox"
 	"koubo/web/front"
@@ -17,7 +18,11 @@ type outboxShelf struct {
 }
 
 func (o *outboxShelf) Outbox() ([]outbox.FollowerState, error) {
-	return []outbox.FollowerState{{ID: "a", Waiting: 2}, {ID: "reader:01", Waiting: 3, Delivered: make([]outbox.Delivery, 2), Letters: []outbox.Letter{{Dead: true, Reason: "refused"}, {}}}}, nil
+	stopped := time.Time{}
+	if o.stopped["b"] {
+		stopped = frozen
+	}
+	return []outbox.FollowerState{{ID: "a", Waiting: 2}, {ID: "b", Stopped: stopped}, {ID: "reader:00", Stopped: stopped}, {ID: "reader:01", Waiting: 3, Delivered: make([]outbox.Delivery, 2), Letters: []outbox.Letter{{Dead: true, Reason: "refused"}, {}}}}, nil
 }
 
 func (o *outboxShelf) Revive(id string) (int, error) {
@@ -33,6 +38,8 @@ func (o *outboxShelf) Stop(id string, stop bool) error {
 	o.stopped[id] = stop
 	return nil
 }
+
+func (o *outboxShelf) IsStopped(id string) (bool, error) { return o.stopped[id], nil }
 
 func (o *outboxShelf) Subscribers() (int, int, error) { return 2, 1, nil }
 
@@ -69,6 +76,19 @@ func TestAReaderEndsAnEmail(t *testing.T) {
 	}
 }
 
+// TestWhatHasEndedSaysSo: the link in an old letter asks nobody whether to end what has ended.
+func TestWhatHasEndedSaysSo(t *testing.T) {
+	for id, says := range map[string]string{"a": "この通知はすでに停止しています", "reader:01": "送り先と条件は消去されています"} {
+		shelf := &outboxShelf{stopped: map[string]bool{id: true}}
+		handler := New(front.Config{Outbox: shelf, Proves: func(string, string) bool { return true }})
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, httptest.NewRequest("GET", "/notify/stop?id="+id+"&token=right", nil))
+		if w.Code != 200 || !strings.Contains(w.Body.String(), says) || strings.Contains(w.Body.String(), "<form method=\"post\"") {
+			t.Errorf("%s: %d %s", id, w.Code, w.Body)
+		}
+	}
+}
+
 // TestTheOutboxIsOnlyForProgramsOfThisMachine, which may look and have letters tried again.
 func TestTheOutboxIsOnlyForProgramsOfThisMachine(t *testing.T) {
 	ask := func(body string, change func(*http.Request)) (*outboxShelf, *httptest.ResponseRecorder) {
@@ -88,6 +108,16 @@ func TestTheOutboxIsOnlyForProgramsOfThisMachine(t *testing.T) {
 	}
 	if shelf, w := ask(`{"retry": ["a", "all"], "resume": ["a"]}`, as); w.Code != 200 || strings.Join(shelf.revived, ",") != "a," || !strings.Contains(w.Body.String(), `"revived":6`) {
 		t.Errorf("%d %s, %q", w.Code, w.Body, shelf.revived)
+	}
+	for resume, want := range map[string]string{`["b"]`: `["b"]`, `["all"]`: `["b"]`, `["a", "all"]`: `["b"]`, `["a"]`: "", `["reader:00"]`: ""} {
+		shelf, handler := outboxFront()
+		shelf.stopped["b"] = true
+		r, w := askedFor(`{"resume": `+resume+`}`), httptest.NewRecorder()
+		r.URL.Path = outboxPath
+		handler.ServeHTTP(w, r)
+		if w.Code != 200 || shelf.stopped["b"] != (want == "") || len(shelf.stopped) != 1 || strings.Contains(w.Body.String(), `"resumed":`) != (want != "") || !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s: %d %s, %v", resume, w.Code, w.Body, shelf.stopped)
+		}
 	}
 	if _, w := ask(`{"bounced": ["first", "last", "foreign"]}`, as); w.Code != 200 || !strings.Contains(w.Body.String(), `"bounced":2,"ended":1`) {
 		t.Errorf("%d %s", w.Code, w.Body)

@@ -127,6 +127,8 @@ func TestOnlyTheButtonConfirms(t *testing.T) {
 		{"POST", "/notify/confirm", nil, 404, false, "このリンクは正しくありません"},
 		{"GET", "/notify/confirm?token=right", signup.ErrExpired, 410, false, "期限（24時間）が過ぎています"},
 		{"POST", "/notify/confirm?token=right", signup.ErrExpired, 410, false, "もう一度お申し込みください"},
+		{"GET", "/notify/confirm?token=right", signup.ErrSpent, 410, false, "すでに停止され"},
+		{"POST", "/notify/confirm?token=right", signup.ErrSpent, 410, false, "もう一度お申し込みください"},
 		{"GET", "/notify/subscribe", nil, 303, false, ""},
 		{"PUT", "/notify/confirm?token=right", nil, 405, false, ""},
 	} {

@@ -257,7 +257,7 @@ func TestLogKeepsNoReader(t *testing.T) {
 func TestUnknownParametersAreRefused(t *testing.T) {
 	c := newTown(t)
 	for address, want := range map[string]string{
-		"/?kindd=pilot": `「kindd」という条件はありません。「kind」のことでしょうか。`, "/feed.atom?prefs=13": `Did you mean "pref"?`,
+		"/?kindd=pilot": `「kindd」という条件はありません。「kind」のことでしょうか。`, "/feed.atom?prefs=13": `Did you mean "pref"?`, "/feed.atom?page=2": `Did you mean "cursor"?`, "/?keyword=x": "「q」のことでしょうか",
 		"/api/v1/opportunities?closing_befor=2026-12-01": `Did you mean \"closing_before\"?`, "/deadlines.ics?role=submission": "roles",
 		"/feed.rss?roles=submission": "roles", "/deadlines.ics?roles=submision": "roles", "/deadlines.ics?within=0": "within",
 		"/deadlines.ics?within=soon": "within", "/deadlines.ics?roles=period": "使えるのは briefing, interview, opening, presentation, questions, registration, site_visit, submission と all です。",

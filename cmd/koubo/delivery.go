@@ -61,6 +61,9 @@ func openReaders(st *store.Store, cfg *config.Settings, log *slog.Logger) (*sign
 	if foreign > 0 {
 		log.Warn("some subscriptions from the page were made with another key, or for a channel that sign_up: no longer has: they are told nothing until that stands there again", "subscriptions", foreign)
 	}
+	if list != nil {
+		list.Spent = st.Drawer(signup.SpentName)
+	}
 	return list, err
 }
 
@@ -78,11 +81,23 @@ func (o readersOutbox) Stop(id string, stop bool) error {
 	case !stop:
 		return nil
 	}
-	erase := func(id string) error { return signup.Erase(o.Drawer(signup.DrawerName), id) }
+	erase := func(id string) error {
+		return signup.Erase(o.Drawer(signup.DrawerName), o.Drawer(signup.SpentName), id, time.Now())
+	}
 	if o.readers != nil {
 		erase = o.readers.Erase
 	}
 	return errors.Join(erase(id), o.Forget(id))
+}
+
+// IsStopped reports whether a notification was ended; that of a reader is not there any more then.
+func (o readersOutbox) IsStopped(id string) (bool, error) {
+	if signup.IsReader(id) {
+		is, err := signup.Has(o.Drawer(signup.DrawerName), id)
+		return !is, err
+	}
+	n, err := o.Note(id)
+	return !n.Stopped.IsZero(), err
 }
 
 // end stops a notification whose receiver is not there, and counts those of readers.

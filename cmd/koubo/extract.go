@@ -196,7 +196,7 @@ func whyNot(r opportunity.Opportunity) string {
 		return why
 	}
 	if r.Stage != opportunity.OpenCall && r.Stage != opportunity.Amendment {
-		return tongue().Sprintf("the page is at the stage %s (%s)", r.Stage, r.Stage.Label())
+		return tongue().Sprintf("the page is at the stage %s", nameOf(r.Stage))
 	}
 	return tongue().Text("it does not address companies or organisations")
 }

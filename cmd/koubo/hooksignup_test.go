@@ -94,7 +94,7 @@ func TestAChannelIsSubscribedFromThePage(t *testing.T) {
 		t.Fatal(message)
 	}
 	s.said.await(t, "msg=notified")
-	if said, r := s.listed(t); r.Subscribed != 1 || !strings.Contains(said, "subscriptions from the page  1\n  sent: 1 letters") || strings.Contains(said, "127.0.0.1") {
+	if said, r := s.listed(t); r.Subscribed != 1 || !strings.Contains(said, "subscriptions from the page  1\n  sent: 1 letter") || strings.Contains(said, "127.0.0.1") {
 		t.Error(said)
 	}
 	if file, err := os.ReadFile(s.data); err != nil || bytes.Contains(file, []byte("SECRET")) {

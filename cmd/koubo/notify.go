@@ -39,7 +39,8 @@ func newNotifyRetry() *cobra.Command {
 again where its reader had stopped it.`,
 		Example: `  koubo notify retry okinawa-pilots
   koubo notify retry all
-  koubo notify retry sales-letter --resume`,
+  koubo notify retry sales-letter --resume
+  koubo notify retry all --resume`,
 		Args: takes(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, ids []string) error {
 			cfg, err := f.load(cmd)
@@ -51,7 +52,7 @@ again where its reader had stopped it.`,
 				request.Resume = ids
 			}
 			for _, id := range ids {
-				if id == "all" && !resume {
+				if id == "all" {
 					continue
 				}
 				if _, err := notificationOf(cfg, id); err != nil {
@@ -63,8 +64,11 @@ again where its reader had stopped it.`,
 				return err
 			}
 			tongue().Fprintf(cmd.OutOrStdout(), "%d letters wait to be sent again\n", answer.Revived)
-			if resume {
-				tongue().Fprintf(cmd.OutOrStdout(), "taken up again: %s\n", strings.Join(ids, ", "))
+			switch {
+			case len(answer.Resumed) > 0:
+				tongue().Fprintf(cmd.OutOrStdout(), "taken up again: %s\n", strings.Join(answer.Resumed, ", "))
+			case resume:
+				tongue().Fprintf(cmd.OutOrStdout(), "nothing was stopped, so that nothing is taken up again\n")
 			}
 			return nil
 		},

@@ -77,7 +77,7 @@ func printReaders(w io.Writer, cfg *config.Settings, r web.ReaderState) {
 		n     int
 		words string
 	}{
-		{r.Delivered, "  sent: %d letters (the latest 20 of each)\n"}, {r.Waiting, "  waiting: %d\n"}, {r.Unsent, "  under way, or to be sent again: %d letters\n"}, {r.Dead, "  given up: %d letters\n"},
+		{r.Delivered, "  sent: %d letters (no more than the latest 20 of each are counted)\n"}, {r.Waiting, "  waiting: %d\n"}, {r.Unsent, "  under way, or to be sent again: %d letters\n"}, {r.Dead, "  given up: %d letters\n"},
 		{r.Ended, "  ended, as nobody receives them: %d (in the latest 30 days)\n"},
 	} {
 		if line.n > 0 {
@@ -85,7 +85,7 @@ func printReaders(w io.Writer, cfg *config.Settings, r web.ReaderState) {
 		}
 	}
 	if r.Reason != "" {
-		tongue().Fprintf(w, "  why it failed, such as: %s\n", r.Reason)
+		tongue().Fprintf(w, "  why it failed, such as: %s\n", tongue().Text(r.Reason))
 	}
 }
 
@@ -120,7 +120,7 @@ func printState(w io.Writer, s outbox.FollowerState) {
 		}
 	}
 	if n := len(s.Delivered); n > 0 {
-		l.Fprintf(w, "  sent: %d letters with %d things (the latest 20), the last on %s\n", n, sent, instant(s.Delivered[n-1].At))
+		l.Fprintf(w, "  sent: %d letters with %d things, the last on %s (no more than the latest 20 letters are counted)\n", n, sent, instant(s.Delivered[n-1].At))
 	}
 	if bounced > 0 {
 		l.Fprintf(w, "  of these came back because there is no such mailbox: %d\n", bounced)
@@ -132,9 +132,9 @@ func printState(w io.Writer, s outbox.FollowerState) {
 		words := l.Sprintf("%d things, failed %d times", letter.Things(), letter.Attempts)
 		switch {
 		case letter.Dead:
-			l.Fprintf(w, "  given up: %s. Reason: %s\n", words, letter.Reason)
+			l.Fprintf(w, "  given up: %s. Reason: %s\n", words, l.Text(letter.Reason))
 		case letter.Attempts > 0:
-			l.Fprintf(w, "  to be sent again: %s, next on %s. Reason: %s\n", words, instant(letter.Next), letter.Reason)
+			l.Fprintf(w, "  to be sent again: %s, next on %s. Reason: %s\n", words, instant(letter.Next), l.Text(letter.Reason))
 		default:
 			l.Fprintf(w, "  waiting: one letter with %d things\n", letter.Things())
 		}

@@ -20,6 +20,7 @@ import (
 	"testing"
 	"time"
 
+	"koubo/cmd/koubo/wording"
 	"koubo/crawler/schedule"
 	"koubo/notify"
 	"koubo/publish"
@@ -230,7 +231,7 @@ func TestASecondPublisherIsNoFailure(t *testing.T) {
 	if want := []string{"26 09:00:00 failed", "26 21:00:00 failed", "27 09:00:00 failed"}; !slices.Equal(d.told, want) {
 		t.Errorf("one that hangs: told %q, want %q", d.told, want)
 	}
-	if fares := d.fares.Load(); fares.State != sources.Failing || !strings.Contains(fares.Reason, "see which koubo hangs") {
+	if fares := d.fares.Load(); fares.State != sources.Failing || !strings.Contains(fares.Reason, "どの koubo が止まっているか") {
 		t.Errorf("one that hangs: %+v", fares)
 	}
 	d = &publishingDay{site: siteAt("a", "0 9 * * 5"), err: busy} // two weeks, and yet only two times
@@ -287,7 +288,7 @@ func TestFaultsOfPublishingAreWorded(t *testing.T) {
 		"から応答がありません。":         fmt.Errorf("the object store failed: %w", &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}),
 		"（odd）":               errors.New("odd"),
 	} {
-		if got := publishFault(err); !strings.Contains(got, want) || !strings.HasSuffix(got, "（"+err.Error()+"）") {
+		if got := publishFault(err); !strings.Contains(got, want) || !strings.HasSuffix(got, "（"+wording.Japanese.Text(err.Error())+"）") {
 			t.Errorf("%v: %s", err, got)
 		}
 	}

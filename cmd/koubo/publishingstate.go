@@ -8,6 +8,7 @@ import (
 	"net"
 	"syscall"
 
+	"koubo/cmd/koubo/wording"
 	"koubo/notify"
 	"koubo/publish/target"
 )
@@ -58,7 +59,7 @@ func (s *service) keptSite() (fares notify.Site) {
 }
 
 // publishFault words for an operator why the site was not published: what it is about and what to do where that is known, and the
-// sentence of the log.
+// sentence of the log in Japanese, as far as the catalogue has it.
 func publishFault(err error) string {
 	known := ""
 	switch {
@@ -71,5 +72,5 @@ func publishFault(err error) string {
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, new(net.Error)):
 		known = "オブジェクトストレージから応答がありません。動いているか確かめてください。"
 	}
-	return known + "（" + err.Error() + "）"
+	return known + "（" + wording.Japanese.Text(err.Error()) + "）"
 }

@@ -7,10 +7,10 @@ import (
 	"io"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
+	"koubo/cmd/koubo/wording"
 	"koubo/opportunity"
 	"koubo/sources/config"
 	"koubo/sources/municipality"
@@ -188,13 +188,24 @@ func eachLine[T any](w io.Writer, values []T) error {
 func printTable(w io.Writer, records []opportunity.Opportunity, now time.Time) error {
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
-	t.AppendHeader(table.Row{"状態", "種別", "期限", "発注者", "件名"})
+	t.AppendHeader(headings("status", "kind", "due", "issuer", "title"))
 	t.SetColumnConfigs([]table.ColumnConfig{{Number: 5, WidthMax: 80, WidthMaxEnforcer: text.Trim}})
 	for _, r := range records {
-		t.AppendRow(table.Row{r.Status.Label(), r.Kind.Label(), nextStep(r, now), r.Issuer.Prefecture + " " + r.Issuer.Name, r.Title})
+		t.AppendRow(table.Row{nameOf(r.Status), nameOf(r.Kind), nextStep(r, now), r.Issuer.Prefecture + " " + r.Issuer.Name, r.Title})
 	}
-	_, err := fmt.Fprintln(w, t.Render()+"\n"+strconv.Itoa(len(records))+"件")
+	_, err := io.WriteString(w, tongue().Sprintf("%s\n%d records\n", t.Render(), len(records)))
 	return err
+}
+
+// nameOf names a value of a vocabulary: by its code, in Japanese as the pages do.
+func nameOf[T interface {
+	~string
+	Label() string
+}](value T) string {
+	if tongue() == wording.Japanese {
+		return value.Label()
+	}
+	return string(value)
 }
 
 // nextStep names the next day to register or to submit by or, where there is none, that of another step, as the page does; "" for none.
@@ -209,10 +220,10 @@ func nextStep(r opportunity.Opportunity, now time.Time) string {
 		if day == "" {
 			day, clock = d.Start, d.StartTime
 		}
-		parts = []string{d.Role.Label(), string(day), string(clock)}
+		parts = []string{nameOf(d.Role), string(day), string(clock)}
 	}
 	if r.DoubtsDeadlines() {
-		parts = append(parts, "要確認")
+		parts = append(parts, tongue().Text("(doubtful)"))
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
 }

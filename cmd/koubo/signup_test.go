@@ -221,7 +221,7 @@ func TestAReaderSubscribesFromThePage(t *testing.T) {
 		t.Fatal(page)
 	}
 	form := url.Values{"address": {reader}, "selection": {"pref=47"}, "when": {"daily"}}
-	if w := s.ask("POST", "/notify/subscribe", form); w.Code != 200 || !strings.Contains(w.Body.String(), "確認のお知らせを送りました") || strings.Contains(w.Body.String(), reader) {
+	if w := s.ask("POST", "/notify/subscribe", form); w.Code != 200 || !strings.Contains(w.Body.String(), "確認のお知らせを送ります") || strings.Contains(w.Body.String(), reader) {
 		t.Fatalf("%d %s", w.Code, w.Body)
 	}
 	head, text := arrived(t, s.letters)
@@ -248,7 +248,7 @@ func TestAReaderSubscribesFromThePage(t *testing.T) {
 		t.Fatalf("%v\n%s", head, text)
 	}
 	s.said.await(t, "msg=notified")
-	if said, r := s.listed(t); r.Subscribed != 1 || strings.Contains(said, "reader:") || strings.Contains(said, "yamada") || !strings.Contains(said, "subscriptions from the page  1\n  sent: 1 letters") {
+	if said, r := s.listed(t); r.Subscribed != 1 || strings.Contains(said, "reader:") || strings.Contains(said, "yamada") || !strings.Contains(said, "subscriptions from the page  1\n  sent: 1 letter") {
 		t.Fatal(said)
 	}
 	if file, err := os.ReadFile(s.data); err != nil || bytes.Contains(file, []byte("yamada")) {
@@ -256,6 +256,14 @@ func TestAReaderSubscribesFromThePage(t *testing.T) {
 	}
 	if w := s.ask("POST", stop, url.Values{"List-Unsubscribe": {"One-Click"}}); w.Code != 200 || !strings.Contains(w.Body.String(), "送り先と条件を消去しました") {
 		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	if w := s.ask("GET", stop, nil); !strings.Contains(w.Body.String(), "すでに停止しています") {
+		t.Errorf("the end is not told: %s", w.Body)
+	}
+	for _, method := range []string{"GET", "POST"} {
+		if w := s.ask(method, link, nil); w.Code != http.StatusGone {
+			t.Errorf("%s of the old link of confirmation: %d %s", method, w.Code, w.Body)
+		}
 	}
 	s.announce(t, "最後の公募")
 	if lanes, err := s.store.Lanes(); err != nil || len(lanes) > 0 {
@@ -282,7 +290,7 @@ func TestALetterThatIsRefusedTellsNoAddress(t *testing.T) {
 	if w.Code != http.StatusBadGateway || !strings.Contains(w.Body.String(), "確認のお知らせを送れませんでした") {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
-	if log := s.said.String(); strings.Contains(log, "nobody@") || strings.Contains(log, "example.co.jp") || !strings.Contains(log, "メールサーバーの応答：550") {
+	if log := s.said.String(); strings.Contains(log, "nobody@") || strings.Contains(log, "example.co.jp") || !strings.Contains(log, "the mail server did not take the letter, and answered 550") {
 		t.Error(log)
 	}
 }

@@ -14,13 +14,13 @@ func TestTheListOfSourcesNamesTheNextVisitWhole(t *testing.T) {
 	ran := time.Date(2026, 12, 31, 14, 30, 0, 0, time.UTC)
 	next := ran.Add(45 * time.Minute) // the next day and year in Japan
 	for name, h := range map[string]sources.Health{
-		"at each tick of its schedule": {State: sources.OK, LastRun: ran},
-		"4 times as often":             {State: sources.OK, LastRun: ran, Rhythm: 0.1, Office: 1},
-		"2 times as often":             {State: sources.OK, LastRun: ran, Rhythm: 3, Office: 0.6},
-		"new comes every 0 hours":      {State: sources.OK, LastRun: ran, Rhythm: 0.1},
-		"only every 100 hours":         {State: sources.OK, LastRun: ran, Rhythm: 100},
-		"it failed 3 times in a row":   {State: sources.Failing, LastRun: ran, Failures: 3},
-		"not visited yet":              {State: sources.Never},
+		"at each tick of its schedule":     {State: sources.OK, LastRun: ran},
+		"4 times as often":                 {State: sources.OK, LastRun: ran, Rhythm: 0.1, Office: 1},
+		"2 times as often":                 {State: sources.OK, LastRun: ran, Rhythm: 3, Office: 0.6},
+		"new comes more than once an hour": {State: sources.OK, LastRun: ran, Rhythm: 0.1},
+		"only every 100 hours":             {State: sources.OK, LastRun: ran, Rhythm: 100},
+		"it failed 3 times in a row":       {State: sources.Failing, LastRun: ran, Failures: 3},
+		"not visited yet":                  {State: sources.Never},
 	} {
 		h.NextRun = next
 		var out strings.Builder

@@ -69,7 +69,7 @@ func printCoverage(w io.Writer, all sources.Coverage, each []sources.PrefectureC
 		t.AppendRow(row(p.Code+" "+p.Name, p.Coverage))
 	}
 	t.AppendSeparator()
-	t.AppendRow(row("全国", all))
+	t.AppendRow(row(tongue().Text("the country"), all))
 	_, err := fmt.Fprintln(w, t.Render())
 	return err
 }

@@ -62,10 +62,11 @@ type firstItem struct {
 
 // what names the kind and the stage of the record: by their codes, in Japanese as the pages do.
 func (i firstItem) what() string {
+	between := "/"
 	if tongue() == wording.Japanese {
-		return i.Kind.Label() + "・" + i.Stage.Label()
+		between = "・"
 	}
-	return string(i.Kind) + "/" + string(i.Stage)
+	return nameOf(i.Kind) + between + nameOf(i.Stage)
 }
 
 // knownPlace is an address that a source reads already.

@@ -186,7 +186,8 @@ func TestTheSchemaIsJapanese(t *testing.T) {
 }
 
 // tabled are the folders whose sentences stand in tables, too, or are put together.
-var tabled = []string{"../../sources/check", "../../sources/config", "../../sources/yamlfile", "../../sources/declaration", "../../sources/lint", "../../store/datafile/open.go", "../../store/datafile/fault.go"}
+var tabled = []string{"../../sources/check", "../../sources/config", "../../sources/yamlfile", "../../sources/declaration", "../../sources/lint", "../../store/datafile/open.go", "../../store/datafile/fault.go",
+	"../../notify/refusal.go", "../../notify/sender.go", "../../notify/mail.go"}
 
 // TestNoTableLacksItsJapanese looks at all that reads like a sentence, but for the descriptions of the schema, whichever way it is told.
 func TestNoTableLacksItsJapanese(t *testing.T) {

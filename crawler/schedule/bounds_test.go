@@ -187,6 +187,9 @@ func TestWordsOfThePace(t *testing.T) {
 		{ok(1.5, 1), "4 times as often as its schedule says in office hours, for something new comes every 1.5 hours, mostly then"},
 		{ok(3, .5), "2 times as often as its schedule says in office hours, for something new comes every 3.0 hours, mostly then"},
 		{ok(7, 1), "at each tick, for something new comes every 7 hours"},
+		{ok(.2, 0), "at each tick, for something new comes more than once an hour"},
+		{ok(.9, 1), "4 times as often as its schedule says in office hours, for something new comes more than once an hour, mostly then"},
+		{ok(1, 0), "at each tick, for something new comes every 1 hours"},
 		{ok(8, 1), "at most every hour, for something new comes only every 8 hours"},
 		{ok(800, 1), "at most every 24 hours, for something new comes only every 800 hours"},
 	} {

@@ -88,11 +88,19 @@ func explainAddress(a sources.AddressHealth) string {
 	case a.Rhythm == 0:
 		return fmt.Sprintf("at most every %s, for nothing new has come for %.0f hours", hours(rest), silence(a).Hours())
 	case Speedup(a) > 1:
-		return fmt.Sprintf("%d times as often as its schedule says in office hours, for something new comes every %.1f hours, mostly then", Speedup(a), a.Rhythm)
+		return fmt.Sprintf("%d times as often as its schedule says in office hours, for something new comes %s, mostly then", Speedup(a), every("%.1f", a.Rhythm))
 	case rest < time.Hour:
-		return fmt.Sprintf("at each tick, for something new comes every %.0f hours", a.Rhythm)
+		return fmt.Sprintf("at each tick, for something new comes %s", every("%.0f", a.Rhythm))
 	}
 	return fmt.Sprintf("at most every %s, for something new comes only every %.0f hours", hours(rest), a.Rhythm)
+}
+
+// every says how often something comes, in hours as form writes them, of what comes more often than that no more.
+func every(form string, rhythm float64) string {
+	if rhythm < 1 {
+		return "more than once an hour"
+	}
+	return fmt.Sprintf("every "+form+" hours", rhythm)
 }
 
 func hours(d time.Duration) string {

@@ -82,9 +82,12 @@ func hours(day string, from, to jdate.Clock) string {
 	return strings.TrimSpace(day+" "+string(from)) + "→" + strings.TrimSpace(day+" "+string(to))
 }
 
-// Told says what changed and when on a line of its own, with what was and what is; "" for a record that did not change:
-// 締切延長（2026-11-10）：2026-11-13 17:00（金） → 2026-11-27（金）
+// Told says what changed and when on a line of its own, with what was and what is; "" for a record that did not change, but of one that
+// came into a selection: 締切延長（2026-11-10）：2026-11-13 17:00（金） → 2026-11-27（金）
 func Told(n opportunity.News) string {
+	if n.Class == opportunity.ChangedNew && n.Field == opportunity.IntoSelection {
+		return "新たに条件に合う公募（" + string(jdate.DateOf(n.At)) + "）：" + n.Before + "に見つけた公募の内容が変わりました"
+	}
 	word := News(n)
 	if word == "" {
 		return ""

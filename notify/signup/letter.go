@@ -14,7 +14,7 @@ import (
 // PaceWords are the paces that a reader can choose.
 var PaceWords = map[config.Pace]string{config.Daily: "毎日8時", config.Weekly: "毎週月曜8時"}
 
-// Ask sends the letter of confirmation for an offer, but no second one to the same address within a day: then nothing happens, and
+// Ask sends the letter of confirmation for an offer, but no second one to the same address within a day that did not confirm the first: then nothing happens, and
 // nothing is said, so that nobody learns who asked before. The error is one of this package's.
 func (l *List) Ask(ctx context.Context, o Offer) error {
 	o, err := l.check(o)
@@ -34,8 +34,8 @@ func (l *List) Ask(ctx context.Context, o Offer) error {
 		return ErrOffer
 	}
 	mailbox, domain := o.countedAs()
-	mailbox, domain = l.keys.name("mailbox", mailbox), l.keys.name("domain", domain)
-	switch l.quota.take(now, mailbox, domain, l.Limits) {
+	this := sent{now, l.keys.name("mailbox", mailbox), l.keys.name("domain", domain), l.keys.name("token", token)}
+	switch l.quota.take(this, l.Limits) {
 	case wasSent:
 		return nil
 	case mustNotNow:
@@ -43,7 +43,7 @@ func (l *List) Ask(ctx context.Context, o Offer) error {
 	}
 	n := notificationOf("confirmation", o)
 	if err := l.Courier.Send(ctx, n, m, outbox.Letter{}); err != nil {
-		l.quota.giveBack(now, mailbox)
+		l.quota.giveBack(this)
 		return fmt.Errorf("%w: %w", ErrLetter, err)
 	}
 	return nil

@@ -46,6 +46,7 @@ type List struct {
 	Confirm func(token string) string
 	Changed func() // called after each change, one call at a time
 	Limits  Limits
+	Spent   Drawer // that of SpentName; nil remembers no end
 
 	changing sync.Mutex // held while a subscription is stored or erased, and told of
 	mu       sync.Mutex
@@ -114,9 +115,8 @@ func (l *List) Subscribe(token string) (Offer, error) {
 	if err != nil {
 		return o, err
 	}
-	query := o.Query.Values().Encode()
-	id := prefix + l.keys.name("reader", o.spelling(), query)
-	text, err := json.Marshal(written{Address: o.Address, Query: query, When: o.When, Since: l.now().UTC().Truncate(time.Second)})
+	id := l.idOf(o)
+	text, err := json.Marshal(written{Address: o.Address, Query: o.Query.Values().Encode(), When: o.When, Since: l.now().UTC().Truncate(time.Second)})
 	if err != nil {
 		return o, err
 	}
@@ -131,8 +131,14 @@ func (l *List) Subscribe(token string) (Offer, error) {
 	l.mu.Lock()
 	l.readers[id] = notificationOf(id, o)
 	l.mu.Unlock()
+	l.quota.confirmed(l.keys.name("token", token))
 	l.Changed()
 	return o, nil
+}
+
+// idOf is the id of the subscription that an offer makes.
+func (l *List) idOf(o Offer) string {
+	return prefix + l.keys.name("reader", o.spelling(), o.Query.Values().Encode())
 }
 
 func (l *List) has(id string) bool {
@@ -152,7 +158,7 @@ func (l *List) isFull() bool {
 func (l *List) Erase(id string) error {
 	l.changing.Lock()
 	defer l.changing.Unlock()
-	if err := Erase(l.drawer, id); err != nil {
+	if err := Erase(l.drawer, l.Spent, id, l.now()); err != nil {
 		return err
 	}
 	l.mu.Lock()
@@ -162,12 +168,23 @@ func (l *List) Erase(id string) error {
 	return nil
 }
 
-// Erase removes what a drawer keeps of a reader, for which no key is needed.
-func Erase(drawer Drawer, id string) error {
+// Erase removes what a drawer keeps of a reader, and spends the links to it in the drawer of SpentName, nil for none. No key is needed.
+func Erase(drawer, spent Drawer, id string, now time.Time) error {
+	if spent != nil {
+		if err := spend(spent, id, now); err != nil {
+			return err
+		}
+	}
 	if err := drawer.Put(map[string][]byte{id: nil}); err != nil {
 		return fmt.Errorf("a subscription cannot be erased: %w", err)
 	}
 	return nil
+}
+
+// Has reports whether a drawer keeps a reader's subscription, for which no key is needed.
+func Has(drawer Drawer, id string) (is bool, err error) {
+	err = drawer.Each(func(other string, _ []byte) error { is = is || other == id; return nil })
+	return is, err
 }
 
 // Count is how many subscriptions a drawer keeps, for which no key is needed.

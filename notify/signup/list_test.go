@@ -74,6 +74,7 @@ func newOffice(t *testing.T, kept shelf) *office {
 	if o.List, _, err = Open(kept, allowed, func() time.Time { return o.at }); err != nil {
 		t.Fatal(err)
 	}
+	o.Spent = shelf{}
 	o.Courier, o.Confirm = &o.post, func(token string) string { return "https://koubo.example.jp/confirm/" + token }
 	o.Changed = func() { o.changes++ }
 	return o
@@ -299,7 +300,7 @@ func TestErasingIsOnTheDisk(t *testing.T) {
 	if n, err := Count(st.Drawer(DrawerName)); n != 1 || err != nil {
 		t.Fatal(n, err)
 	}
-	if err := Erase(st.Drawer(DrawerName), l.Notifications()[0].ID); err != nil {
+	if err := Erase(st.Drawer(DrawerName), st.Drawer(SpentName), l.Notifications()[0].ID, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	if n, err := Count(st.Drawer(DrawerName)); n != 0 || err != nil {

@@ -29,6 +29,7 @@ var (
 	ErrLetter  = errors.New("the letter of confirmation was not taken by its receiver")
 	ErrForged  = errors.New("the link was not made here, or not whole")
 	ErrExpired = errors.New("the link is too old")
+	ErrSpent   = errors.New("what the link has subscribed to was ended since")
 )
 
 // mostSelection bounds the selection in bytes, which keeps the link short.
@@ -79,7 +80,7 @@ func (l *List) token(o Offer, now time.Time) (string, error) {
 	return base64.RawURLEncoding.EncodeToString(seal(l.keys.links, text, "link")), nil
 }
 
-// Read opens the token of a link: ErrForged or ErrExpired where it is good for nothing.
+// Read opens the token of a link: ErrForged, ErrExpired or ErrSpent where it is good for nothing.
 func (l *List) Read(token string) (Offer, error) {
 	sealed, err := base64.RawURLEncoding.Strict().DecodeString(token)
 	if err != nil {
@@ -99,6 +100,12 @@ func (l *List) Read(token string) (Offer, error) {
 	o, err := l.offerOf(w)
 	if err != nil {
 		return Offer{}, ErrForged // of a selection or a channel that is not offered any more
+	}
+	switch spent, err := l.isSpent(l.idOf(o), w.Until.Add(-linkLife)); {
+	case err != nil:
+		return Offer{}, err
+	case spent:
+		return Offer{}, ErrSpent
 	}
 	return o, nil
 }

@@ -17,7 +17,7 @@ type Limits struct {
 	Subscriptions int // that are kept in all; 0 for 5,000
 }
 
-// quiet is how long no second letter goes to an address, whatever became of the first.
+// quiet is how long no second letter goes to an address, unless the first was confirmed.
 const quiet = 24 * time.Hour
 
 // quota remembers the letters of the last day, in memory alone and by names that tell no address.
@@ -29,6 +29,7 @@ type quota struct {
 type sent struct {
 	at              time.Time
 	mailbox, domain string // names
+	token           string // name of what its link holds
 }
 
 // verdict is whether a letter may leave.
@@ -36,23 +37,24 @@ type verdict int
 
 const (
 	mayLeave   verdict = iota
-	wasSent            // to the same mailbox, within a day
+	wasSent            // to the same mailbox, within a day, and not confirmed
 	mustNotNow         // too many letters have left within the hour
 )
 
 // take counts a letter that may leave.
-func (q *quota) take(now time.Time, mailbox, domain string, most Limits) verdict {
+func (q *quota) take(s sent, most Limits) verdict {
+	now := s.at
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.sent = slices.DeleteFunc(q.sent, func(s sent) bool { return now.Sub(s.at) >= quiet })
+	q.sent = slices.DeleteFunc(q.sent, func(one sent) bool { return now.Sub(one.at) >= quiet })
 	all, there := 0, 0
-	for _, s := range q.sent {
-		if s.mailbox == mailbox {
+	for _, one := range q.sent {
+		if one.mailbox == s.mailbox {
 			return wasSent
 		}
-		if now.Sub(s.at) < time.Hour {
+		if now.Sub(one.at) < time.Hour {
 			all++
-			if s.domain == domain {
+			if one.domain == s.domain {
 				there++
 			}
 		}
@@ -60,16 +62,26 @@ func (q *quota) take(now time.Time, mailbox, domain string, most Limits) verdict
 	if all >= cmp.Or(most.Letters, 100) || there >= cmp.Or(most.PerDomain, 20) {
 		return mustNotNow
 	}
-	q.sent = append(q.sent, sent{now, mailbox, domain})
+	q.sent = append(q.sent, s)
 	return mayLeave
 }
 
-// giveBack lets another letter to a mailbox leave, since that of an instant failed. It still counts within its hour.
-func (q *quota) giveBack(at time.Time, mailbox string) {
+// giveBack lets another letter to a mailbox leave, since one failed. It still counts within its hour.
+func (q *quota) giveBack(failed sent) {
+	q.free(func(s sent) bool { return s.mailbox == failed.mailbox && s.at.Equal(failed.at) })
+}
+
+// confirmed lets another letter to a mailbox leave, since its owner has followed the link of one, and wants them. The same link does so once.
+func (q *quota) confirmed(token string) {
+	q.free(func(s sent) bool { return s.token == token })
+}
+
+// free lets another letter leave to the mailboxes that some letters went to.
+func (q *quota) free(is func(sent) bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	for i := range q.sent {
-		if q.sent[i].mailbox == mailbox && q.sent[i].at.Equal(at) {
+		if is(q.sent[i]) {
 			q.sent[i].mailbox = ""
 		}
 	}

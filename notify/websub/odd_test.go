@@ -1,6 +1,7 @@
 package websub_test
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -10,7 +11,9 @@ import (
 	"testing"
 	"time"
 
+	"koubo/bench/synthetic"
 	"koubo/notify/websub"
+	"koubo/sources"
 )
 
 // TestACallbacksOwnParametersStay has a callback with parameters whose order and form are its own, as one that is signed has.
@@ -139,6 +142,30 @@ func TestAnEndedSubscriptionStaysEnded(t *testing.T) {
 	c.stop()
 	if n := c.kept("s "); n != 1 {
 		t.Errorf("%d subscriptions are kept, of one", n)
+	}
+}
+
+// TestACallThatComesIntoATopicIsSent though nothing is announced of it, once; what comes up in a long topic by another telephone number is
+// not.
+func TestACallThatComesIntoATopicIsSent(t *testing.T) {
+	c := newTown(t, websub.Limits{})
+	c.subscribe(t, "/a", "/feed.atom?q=練習場&kind=all&stage=all&status=all", nil)
+	c.subscribe(t, "/long", "/feed.atom", nil)
+	c.mu.Lock()
+	c.offset = 24 * time.Hour
+	c.mu.Unlock()
+	o := synthetic.Record(3, time.Now())
+	o.Contact.Phone = "0999-99-9998"
+	c.apply(t, sources.Visit{Records: append(sources.Visit{}.Records, o)})
+	o.Title += "（ドローン練習場）"
+	c.apply(t, sources.Visit{Records: append(sources.Visit{}.Records, o)})
+	c.until(t, "it is sent", func() bool { return c.deliveries("/a") == 1 })
+	o.Contact.Phone = "0999-99-9999"
+	c.apply(t, sources.Visit{Records: append(sources.Visit{}.Records, o)})
+	title := c.news(t, 1001)
+	c.until(t, "the next call is sent", func() bool { return c.deliveries("/long") == 1 })
+	if n := c.deliveries("/a"); n != 1 || !bytes.Contains(c.got["/long"][0].body, []byte(title)) {
+		t.Errorf("it was sent %d times", n)
 	}
 }
 

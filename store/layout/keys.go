@@ -57,6 +57,7 @@ var (
 	LetterBucket    = []byte("letters")   // follower, 0, number u64 → Letter
 	DeliveredBucket = []byte("delivered") // follower, 0, number u64 of the letter → Delivery
 	FollowerBucket  = []byte("followers") // follower → FollowerNote
+	LeftBucket      = []byte("left")      // follower, 0, record id → second u64 at which it went out of the follower's selection; made with its first value
 	OutboxBuckets   = [][]byte{AnnouncedBucket, WantedBucket, WaitingBucket, LetterBucket, DeliveredBucket, FollowerBucket}
 
 	FirstBuckets = [][]byte{MetaBucket, IDBucket, DocBucket, TextBucket, DeadBucket, DeadlineBucket, PostingBucket,

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -78,7 +79,7 @@ func (b *Box) Stop(follower string, stop bool) error {
 		if err := dropLetters(tx, layout.Under(follower), func(Letter) bool { return true }); err != nil {
 			return err
 		}
-		return forgetWaiting(tx, follower)
+		return errors.Join(forgetWaiting(tx, follower), dropLeft(tx, layout.Under(follower), time.Time{}))
 	})
 }
 
@@ -96,7 +97,7 @@ func forgetWaiting(tx *bolt.Tx, follower string) error {
 	return nil
 }
 
-// Forget removes all that is kept of a follower: what waits, its letters, what was delivered.
+// Forget removes all that is kept of a follower: what waits, its letters, what was delivered, what went out of its selection.
 func (b *Box) Forget(follower string) error {
 	return b.commit(func(tx *bolt.Tx) error {
 		if tx.Bucket(layout.FollowerBucket) == nil {
@@ -105,7 +106,7 @@ func (b *Box) Forget(follower string) error {
 		if err := dropLetters(tx, layout.Under(follower), func(Letter) bool { return true }); err != nil {
 			return err
 		}
-		if err := forgetWaiting(tx, follower); err != nil {
+		if err := errors.Join(forgetWaiting(tx, follower), dropLeft(tx, layout.Under(follower), time.Time{})); err != nil {
 			return err
 		}
 		if err := layout.KeepLatest(tx.Bucket(layout.DeliveredBucket), layout.Under(follower), 0); err != nil {

@@ -35,6 +35,7 @@ type Item struct {
 	Key          string        `json:"key"`
 	Number       uint64        `json:"number"`
 	Announcement *Announcement `json:"-"`
+	Closed       bool          `json:"-"` // the call has closed since this was left: whoever sends the letter says so
 }
 
 // SourceAlert is how the state of a source changed since the alert before.

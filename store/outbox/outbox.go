@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -77,22 +78,26 @@ func (b *Box) wake() {
 // Announced receives a value where something was left for delivery since the latest value.
 func (b *Box) Announced() <-chan struct{} { return b.announced }
 
-// Tell leaves what a change of a record tells, for each follower that it concerns. before is nil for a new record.
-func (a *Announcer) Tell(before *opportunity.Opportunity, after opportunity.Opportunity) error {
+// Tell leaves what a change of a record tells, for each follower that it concerns.
+func (a *Announcer) Tell(c Change) error {
 	if len(a.followers) == 0 {
 		return nil
 	}
-	r, told := newRevision(before, after, a.at)
-	if !told {
-		return nil
+	r := newRevision(c, a.at)
+	if r.quiet {
+		return a.tellOfComingIn(c, r)
 	}
-	var concerned []string
+	var concerned, losing []string
 	for _, f := range a.followers {
 		if f.concerns(r) {
 			concerned = append(concerned, f.id)
 		}
+		if f.loses(r) {
+			losing = append(losing, f.id)
+		}
 	}
-	return a.leave(Announcement{Record: r.after.record, News: r.news}, concerned, "revision "+strconv.Itoa(after.Revision)+" "+string(r.news.Class))
+	what := "revision " + strconv.Itoa(c.After.Revision) + " " + string(r.news.Class)
+	return errors.Join(a.leave(Announcement{Record: r.after.record, News: r.news}, concerned, what), noteLeft(a.Tx, losing, c.After.ID, a.at))
 }
 
 // leave lets an announcement wait for followers, but those that were stopped. what tells it from others of the same record.

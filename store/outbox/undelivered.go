@@ -53,7 +53,7 @@ func (b *Box) Revive(follower string) (revived int, err error) {
 }
 
 // Prune forgets dead letters and announcements that have waited since before an instant, as for a follower that is configured
-// no more.
+// no more, and what went out of selections before it.
 func (b *Box) Prune(before time.Time) error {
 	return b.commit(func(tx *bolt.Tx) error {
 		if tx.Bucket(layout.FollowerBucket) == nil {
@@ -62,7 +62,7 @@ func (b *Box) Prune(before time.Time) error {
 		if err := dropLetters(tx, nil, func(l Letter) bool { return l.Made.Before(before) }); err != nil {
 			return err
 		}
-		return pruneWaiting(tx, before)
+		return errors.Join(pruneWaiting(tx, before), dropLeft(tx, nil, before))
 	})
 }
 

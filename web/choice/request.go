@@ -99,10 +99,20 @@ func SelectionOf(values url.Values, also ...string) (opportunity.Query, error) {
 	return q, nil
 }
 
+// meant are the parameters that other services call otherwise.
+var meant = map[string]string{
+	"page": "cursor", "offset": "cursor", "start": "cursor", "after": "cursor", "per_page": "limit", "page_size": "limit", "count": "limit", "size": "limit",
+	"search": "q", "query": "q", "keyword": "q", "text": "q", "prefecture": "pref", "city": "issuer", "type": "kind", "category": "kind", "order": "sort",
+}
+
 // unknownParameter refuses a condition that would be ignored: whoever mistypes one would be shown too much, or miss a call.
 func unknownParameter(name string, known []string) response.Failure {
 	ja, en := "", "It may be "+strings.Join(known, ", ")+"."
-	if near := jtext.Nearest(name, known); near != "" && len(name) > 1 { // of one letter anything is near
+	near := meant[name]
+	if !slices.Contains(known, near) {
+		near = jtext.Nearest(name, known)
+	}
+	if near != "" && len(name) > 1 { // of one letter anything is near
 		ja, en = fmt.Sprintf("「%s」のことでしょうか。", near), fmt.Sprintf("Did you mean %q?", near)
 	}
 	name = wording.OneLine(name, 40)

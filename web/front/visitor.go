@@ -49,6 +49,8 @@ type Outbox interface {
 	Bounced(key string) (known, ended bool, err error)
 	// Stop ends a notification, or resumes it.
 	Stop(id string, stop bool) error
+	// IsStopped reports whether a notification was ended.
+	IsStopped(id string) (bool, error)
 	// Subscribers is how many subscriptions from the page are kept, and how many ended of late because there was no such receiver.
 	Subscribers() (kept, ended int, err error)
 }

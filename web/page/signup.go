@@ -55,7 +55,7 @@ func (s *Pages) signUp(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.showSignUp(w, signUpView{Frame: s.Frame("確認のお知らせを送りました", ""), Asked: true, Back: choice.Address("/", o.Query)})
+	return s.showSignUp(w, signUpView{Frame: s.Frame("確認のお知らせを送ります", ""), Asked: true, Back: choice.Address("/", o.Query)})
 }
 
 // admit refuses forms that other sites post, and clients that ask too often.
@@ -130,6 +130,7 @@ var signUpFailures = []struct {
 	{signup.ErrLetter, http.StatusBadGateway, "確認のお知らせを送れませんでした。送り先の番地をご確認のうえ、しばらくしてからもう一度お申し込みください。", "The letter of confirmation could not be sent: check the address and ask again later."},
 	{signup.ErrForged, http.StatusNotFound, "このリンクは正しくありません。お知らせのリンクが途中で切れていないかご確認ください。", "This link is not one of ours, or not whole."},
 	{signup.ErrExpired, http.StatusGone, "このリンクは期限（24時間）が過ぎています。ページからもう一度お申し込みください。", "This link is older than 24 hours: ask for a new letter from the page."},
+	{signup.ErrSpent, http.StatusGone, "このリンクで登録した配信はすでに停止され、リンクは使えなくなりました。また受け取るには、公募の一覧からもう一度お申し込みください。", "What this link subscribed to was ended since: ask for a new letter from the page."},
 }
 
 // signUpFailure words an error of a sign-up; the log hears of what the operator can mend.

@@ -16,7 +16,11 @@ func (s *Pages) stopNotification(w http.ResponseWriter, r *http.Request) error {
 		return response.Missing("この通知", "This address ends no notification.")
 	}
 	view := stopView{Frame: s.Frame("通知の停止", ""), Address: front.StopAddress(id, token), Reader: signup.IsReader(id)}
-	if r.Method == http.MethodPost {
+	before, err := s.Outbox.IsStopped(id)
+	if err != nil {
+		return err
+	}
+	if view.Before = before; r.Method == http.MethodPost {
 		if err := s.Outbox.Stop(id, true); err != nil {
 			return err
 		}
@@ -34,5 +38,6 @@ type stopView struct {
 	Frame
 	Address string
 	Reader  bool // who subscribed from the page
-	Stopped bool
+	Stopped bool // now
+	Before  bool // it was stopped already
 }

@@ -112,7 +112,8 @@ func (t Topics) Read(ctx context.Context, address string) (body []byte, mediaTyp
 }
 
 // Marks names what a topic tells, each with its instant: of each of its latest records the latest change that matters. Another
-// telephone number makes no other mark.
+// telephone number makes no other mark. The instant is that of the latest revision where the topic is so short that a mark which was not
+// there has come in from without, and not up from below: another sum or title may have brought it.
 func (t Topics) Marks(address string) (marks map[string]time.Time, err error) {
 	_, q, ok := t.parse(address)
 	if !ok {
@@ -124,7 +125,10 @@ func (t Topics) Marks(address string) (marks map[string]time.Time, err error) {
 	marks = make(map[string]time.Time, len(found.Items))
 	for _, o := range found.Items {
 		at := o.News().At
-		marks[o.ID+" "+strconv.FormatInt(at.UnixNano(), 36)] = at
+		mark := o.ID + " " + strconv.FormatInt(at.UnixNano(), 36)
+		if marks[mark] = at; found.Next == "" && o.Revised.After(at) {
+			marks[mark] = o.Revised
+		}
 	}
 	return marks, err
 }

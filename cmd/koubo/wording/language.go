@@ -33,11 +33,11 @@ func Of(getenv func(string) string) Language {
 	return English
 }
 
-// Sprintf is fmt.Sprintf, in the language. A format that the catalogue does not have, and each parameter that is no error, stays as
+// Sprintf is fmt.Sprintf, in the language; what English counts one of is in the singular. A format that the catalogue does not have, and each parameter that is no error, stays as
 // it is.
 func (l Language) Sprintf(format string, args ...any) string {
 	if l != Japanese || !Knows(format) {
-		return fmt.Sprintf(format, args...)
+		return inSingular(fmt.Sprintf(format, args...))
 	}
 	values := make([]string, len(args))
 	for _, v := range verbsOf(format) {
@@ -81,8 +81,11 @@ func Knows(format string) bool {
 
 // Text says a finished English sentence, such as an error's, in the language, as far as the catalogue knows it.
 func (l Language) Text(sentence string) string {
-	if l != Japanese || sentence == "" {
-		return sentence
+	if l != Japanese {
+		return inSingular(sentence)
+	}
+	if sentence == "" {
+		return ""
 	}
 	return translate(sentence, 0)
 }

@@ -109,7 +109,7 @@ var phraseSentences = map[string]string{
 	"\n%s: %s has told nothing new for long\n":                                   "\n%s：%sが長いあいだ更新されていません\n",
 	"\n%s: %s is no longer found\n":                                              "\n%s：%sが読み取れなくなっています\n",
 	"\n%s: the list has no dates, so the pages of calls were looked at for %s\n": "\n%s：一覧に日付がないので、公募のページの%sを確かめました\n",
-	"  sent: %d letters (the latest 20 of each)\n":                               "  送信済み：%s通（登録ごとに直近20通まで）\n",
+	"  sent: %d letters (no more than the latest 20 of each are counted)\n":      "  送信済み：%s通（登録ごとに直近20通まで）\n",
 	"  waiting: %d\n":                                                            "  送信待ち：%s件\n",
 	"  under way, or to be sent again: %d letters\n":                             "  送信中・再送待ち：%s通\n",
 	"  given up: %d letters\n":                                                   "  配信断念：%s通\n",

@@ -9,7 +9,7 @@ var serviceSentences = map[string]string{
 	"koubo watches %[2]s, a fictional prefecture of %[3]d bodies; a day lasts %[4]s. Open:\n  %[1]s/            what companies are invited to, with days left\n  %[1]s/sources     how each body's site fares\n  %[1]s/?status=all also what is closed or withdrawn\n  %[1]s/feed.atom   the feed\n  %[5]s/            %[6]s's own site, which extends a deadline\nCtrl-C ends the demo and %[7]s.\n\n": "koubo は%[3]sの自治体からなる架空の県、%[2]sを見ています。一日は %[4]s です。開いてみてください：\n  %[1]s/            企業への公募と残りの日数\n  %[1]s/sources     自治体のサイトごとの状態\n  %[1]s/?status=all 終わったものや取り下げられたものも\n  %[1]s/feed.atom   フィード\n  %[5]s/            %[6]sのサイト。締切が延びます\nCtrl-C で終わり、%[7]s。\n\n",
 	"%d records alike, %d missing (-), %d added (+), %d changed (~)\n": "同じもの%s件、なくなったもの（-）%s件、増えたもの（+）%s件、変わったもの（~）%s件\n",
 	"no opportunity: %s\n":                           "公募ではありません：%s\n",
-	"the page is at the stage %s (%s)":               "ページの段階が %s（%s）です",
+	"the page is at the stage %s":                    "ページの段階が「%s」です",
 	"it does not address companies or organisations": "企業や団体に向けたものではありません",
 	"koubo: correct testdata/%s/want.json line by line, then the function until go test ./parsers/sites agrees; parser: %s names it in a source\n": "koubo: testdata/%s/want.json を一行ずつ正し、go test ./parsers/sites が通るまで関数を直してください。巡回先では parser: %s と書きます\n",
 	"koubo: %s is held by the koubo that serves at %s; it visits the sources\n":                                                                    "koubo: %s は %s で動いている koubo が使っています。巡回はその koubo が行います\n",

@@ -54,7 +54,7 @@ func TestSentences(t *testing.T) {
 		if got := Japanese.Text(sentence); got != want {
 			t.Errorf("%s\n got %s\nwant %s", sentence, got, want)
 		}
-		if got := English.Text(sentence); got != sentence {
+		if got, want := English.Text(sentence), strings.Replace(sentence, "1 times", "1 time", 1); got != want {
 			t.Error(got)
 		}
 	}
@@ -100,5 +100,26 @@ func TestLengthsOfTimeAreJapanese(t *testing.T) {
 	}
 	if got := English.Sprintf(format, "ok", 1, 2, 3, 4, 2*time.Second); !strings.HasSuffix(got, "2s") {
 		t.Error(got)
+	}
+}
+
+// TestOneIsNoPlural: sentences are written for many.
+func TestOneIsNoPlural(t *testing.T) {
+	for sentence, want := range map[string]string{
+		English.Sprintf("%d letters wait to be sent again\n", 1):                  "1 letter waits to be sent again\n",
+		English.Sprintf("%d letters wait to be sent again\n", 11):                 "11 letters wait to be sent again\n",
+		English.Sprintf("%d remarks on %d sources", 1, 1):                         "1 remark on 1 source",
+		English.Sprintf("%d of %d sources are broken", 1, 1):                      "1 of 1 sources are broken",
+		English.Sprintf("%d remarks on %d sources", 2, 1):                         "2 remarks on 1 source",
+		English.Sprintf("%d things, failed %d times", 0, 1):                       "0 things, failed 1 time",
+		English.Text("feed a: 1 announcements have no title"):                     "feed a: 1 announcement has no title",
+		English.Text("it answers 1.1 times and 21 times, 2-1 times, 1 otherwise"): "it answers 1.1 times and 21 times, 2-1 times, 1 otherwise",
+		English.Text("1 bodies were found (1 municipalities)"):                    "1 body was found (1 municipality)",
+		English.Text(""): "", Japanese.Text(""): "",
+		Japanese.Sprintf("%d letters wait to be sent again\n", 1): "1通を再送待ちに戻しました\n",
+	} {
+		if sentence != want {
+			t.Errorf("%q, want %q", sentence, want)
+		}
 	}
 }
