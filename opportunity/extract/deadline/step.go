@@ -71,7 +71,7 @@ func sentenceAround(text string, from, to int) string {
 }
 
 // lastWords say of a day beside them that it is the last one.
-var lastWords = []string{"必着", "消印", "締切", "締め切", "〆", "期限", "期日", "まで", "終了"}
+var lastWords = []string{"必着", "消印", "締切", "締め切", "しめ切", "めきり", "シメキリ", "〆", "期限", "期日", "まで", "終了"}
 
 // isWeak reports whether a day is taken for one that a company must not miss although neither its label nor the words
 // beside it say that it is the last one, nor that it ends a range.

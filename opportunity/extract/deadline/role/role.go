@@ -214,6 +214,7 @@ func Of(label string) Label {
 	if label == "" {
 		return Label{}
 	}
+	label = usualClosing(label)
 	if role, known := wholeLabels[withoutItem(label)]; known {
 		return Label{Role: role}
 	}
@@ -240,6 +241,17 @@ func Of(label string) Label {
 		}
 	}
 	return Label{}
+}
+
+// closings are other ways to write 締切.
+var closings = strings.NewReplacer("〆 切", "締切", "〆きり", "締切", "しめきり", "締切", "しめ切り", "締切", "しめ切", "締切", "締めきり", "締切", "シメキリ", "締切")
+
+// usualClosing writes 締切 as it is usually written.
+func usualClosing(label string) string {
+	if !jtext.HasAny(label, "〆", "しめ", "めきり", "シメキリ") {
+		return label
+	}
+	return closings.Replace(label)
 }
 
 // serving stands between the names of a paper and of what else it serves for: 参加申込書兼質問書, 参加表明書(兼誓約書).
