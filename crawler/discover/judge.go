@@ -23,6 +23,7 @@ type tally struct {
 	dated   int
 	grants  int             // of those that invite, offers of subsidies
 	helped  int             // of those, offers that name companies as whom they are for
+	granter bool            // the page is named as the place of offers to companies
 	homely  int             // those that name residents, or what they form
 	besides int             // results, forms and the like
 	related int             // those that tell of a call, in whatever state
@@ -147,11 +148,12 @@ func (r row) isResultOfCall(c classify.Class) bool {
 
 // candidate judges a page that was reached by x.
 func candidate(x step, a sheet, t tally) Candidate {
+	ofGrants := vocabulary.IsOfGrants(cmp.Or(x.text, a.title))
 	switch {
 	case vocabulary.IsForCompanies(x.text), vocabulary.IsForCompanies(a.title):
-		t.helped = t.grants
-	case x.trade && vocabulary.IsOfGrants(cmp.Or(x.text, a.title)):
-		t.helped = t.grants - t.homely
+		t.helped, t.granter = t.grants, ofGrants
+	case x.trade && ofGrants:
+		t.helped, t.granter = t.grants-t.homely, true
 	}
 	score, why := judgeList(x.named, t)
 	if a.past && len(t.open) == 0 && x.named.Weight < callWeight {
@@ -200,6 +202,8 @@ func judgeList(named vocabulary.Promise, t tally) (score float64, why string) {
 	switch {
 	case t.items == 0:
 		return 0, "it holds no announcement"
+	case t.offersOne() && named.Class != vocabulary.Decoy:
+		return 1 + share(1, 1), "it is the place of subsidies to companies, and offers one"
 	case t.dated == 0 && (t.short > 0 && t.short >= t.items || t.items == 1), t.items == 1 && t.short > 0:
 		return 0, "it is a menu"
 	case named.Class == vocabulary.Decoy:
@@ -216,6 +220,12 @@ func judgeList(named vocabulary.Promise, t tally) (score float64, why string) {
 		return 0, "it holds results, forms or the like"
 	}
 	return named.Weight / 2, "none of its titles invites now, but its name says that it is the place"
+}
+
+// offersOne reports whether all that stands on a page named as the place of subsidies to companies is one of them: a small body has no more
+// at a time, and the next will stand there.
+func (t tally) offersOne() bool {
+	return t.granter && t.items == 1 && t.short == 0 && t.helped == 1
 }
 
 func share(part, whole int) float64 { return float64(part) / float64(max(whole, 1)) }

@@ -633,6 +633,11 @@ func TestGrantsBelowSections(t *testing.T) {
 		"support alone":        {"企業向け情報", "支援制度", companies, true},
 		"residents there":      {"事業者の方へ", "補助金・助成金", residents, false},
 		"below another matter": {"しごと・くらし", "補助金・助成金", companies, false},
+		"one alone":            {"事業者の皆さまへ", "補助・融資", companies[1:], true},
+		"one by its own name":  {"しごと・産業", "企業支援", []string{"海藻養殖業者販路開拓補助金"}, true},
+		"one to residents":     {"事業者の皆さまへ", "補助・融資", residents[1:], false},
+		"one that has ended":   {"しごと・産業", "企業支援", []string{"販路開拓支援補助金の募集（受付終了）"}, false},
+		"one of another name":  {"事業者の皆さまへ", "統計・調査", companies[1:], false},
 	} {
 		s := &site{pages: map[string]string{
 			"/": home(a("/biz/", c.section)), "/biz/": "<h1>" + c.section + "</h1>" + a("/biz/p/", "プロポーザル") + a("/biz/g/", c.link),

@@ -82,6 +82,9 @@ const (
 // seeksFirms finds companies as the object of what a title asks for, whatever they are sought for: 食育講座の講師を派遣する企業を募集.
 var seeksFirms = jtext.MustPattern(`(?:企業|事業者|会社|法人|業者|事業所|医療機関|実施機関|出店者|出展者|テナント|スポンサー|広告主|経営者|運営者|運営団体|スタートアップ)(?:等|様|の皆様|の皆さま|の方)?(?:を|の)?(?:新たに|追加で?|広く|大)?(?:募集|公募|募り|募って|募る|求め|求む|探し)`)
 
+// challenges finds what a body puts before companies for an answer, as a wish with a number or under that heading: 【課題12】雪かきの担い手を確保したい.
+var challenges = jtext.MustPattern(`^[\[【〔(<]?(?:(?:地域|行政|社会|庁内|募集|解決|共創|提案)*(?:課題|テーマ|ニーズ|お題|ミッション)|challenge|theme|mission)(?:[ .:#-]*(?:no\.?)?[0-9a-z一二三四五六七八九十-]{1,4}[^0-9a-z].*|[\]】〕)>:].*)たい[」』)。!]?$`)
+
 // courses finds companies sought only as those who attend a course: DX人材育成研修の参加企業.
 var courses = jtext.MustPattern(`(?:セミナー|研修会?|講習会?|講座|勉強会|診断会)[」』)]?(?:の|に|へ)?(?:参加|受講)(?:する|したい|希望)?(?:企業|事業者|法人|事業所)(?:等)?(?:を|の)?(?:大)?募集`)
 
@@ -99,7 +102,7 @@ func excluded(title *scanned, stage opportunity.Stage) (why, term string) {
 	if words := courses.FindString(title.text); words != "" {
 		return "行事", words
 	}
-	if seeksFirms.MatchString(title.text) {
+	if seeksFirms.MatchString(title.text) || challenges.MatchString(title.text) {
 		return "", ""
 	}
 	for _, e := range exclusions {

@@ -239,6 +239,10 @@ var (
 
 // addressesCompanies reads whom a call is for: from its kind, its title, a field such as 対象者, or the text's beginning.
 func (c Class) addressesCompanies(p *reading) (words string, ok bool) {
+	if challenges.MatchString(p.title.text) { // residents and pupils are asked likewise
+		sum := p.signs()
+		return sum.evidence(), sum.namesFirms()
+	}
 	if forCompanies[c.Kind] {
 		// 提案 and プログラム ask residents, too
 		if (c.Kind == opportunity.Proposal || c.Kind == opportunity.Accelerator) && !p.title.has(forms) && !p.title.has(companyWords) && p.signs().refuses() {

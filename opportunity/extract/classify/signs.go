@@ -115,6 +115,9 @@ type pageSigns struct {
 // calls reports whether a page by its own evidence asks companies for something, whatever stands in its title.
 func (p pageSigns) calls() bool { return p.dated && p.firms && p.points >= surelyCalls }
 
+// namesFirms reports whether a page asks companies among others, where its title says that something is asked.
+func (p pageSigns) namesFirms() bool { return p.firms && p.points > 0 }
+
 // refuses reports whether a page by its own evidence is for residents, members or applicants, and names no company.
 func (p pageSigns) refuses() bool { return !p.firms && p.points <= surelyOthers }
 

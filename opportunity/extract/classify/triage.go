@@ -47,6 +47,8 @@ func (k *Titles) Triage(title, url string, categories []string) Verdict {
 func triaged(title string, t *scanned, v verdict, url string, categories []string) Verdict {
 	why := doubt(t, v, url, categories)
 	switch {
+	case challenges.MatchString(t.text) && (why == "" || why == NoTerm || why == beside):
+		return Verdict{Keep: true, Undecided: true, Why: named}
 	case why == "":
 		return Verdict{Keep: true}
 	case IsCutTitle(title):

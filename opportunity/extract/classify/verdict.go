@@ -33,6 +33,9 @@ type verdict struct {
 func ruled(title *scanned) (v verdict) {
 	rule, term := firstRule(kindRules, title)
 	v.kind, v.kindTerm, v.vague = rule.kind, term, rule.vague
+	if words := challenges.FindString(title.text); v.kind == "" && words != "" {
+		v.kind, v.kindTerm, v.vague = opportunity.Collaboration, words, true
+	}
 	v.stage, v.stageTerm, v.unsure = firstStage(title)
 	v.why, v.words = excluded(title, v.stage)
 	return v
@@ -70,7 +73,7 @@ func told(title *scanned) verdict {
 	switch {
 	case v.why != "" && (v.calls || j.None < hardlyNone):
 		v.why, v.words, v.wordsFor = "", "", "call"
-	case v.why == "" && v.kind != "" && j.None >= surelyNone && !v.calls:
+	case v.why == "" && v.kind != "" && j.None >= surelyNone && !v.calls && !challenges.MatchString(title.text):
 		v.why, v.words, v.wordsFor = beside, "", weigh.None
 	}
 	if v.why != "" || j.None >= surelyNone {
