@@ -123,7 +123,7 @@ func isFrame(n *html.Node) bool {
 	return n.DataAtom == atom.Table || n.DataAtom == atom.Dl || page.HeadingLevel(n) > 0
 }
 
-// linkedTitle finds the first block that is one link whose words are all that a part of <title> says, -1 for none: portals set an
+// linkedTitle finds the first block that is one link whose words are the name of the page in <title>, -1 for none: portals set an
 // announcement's title as a link to its own page. An entry of a list or of a menu that says the same is none.
 func (o *outline) linkedTitle(known []string) (at int, title string) {
 	for i := range o.ownBlocks() {
@@ -132,7 +132,7 @@ func (o *outline) linkedTitle(known []string) (at int, title string) {
 			continue
 		}
 		text := headingText(b.node)
-		for _, part := range known {
+		for _, part := range known[:min(len(known), 2)] { // the whole, and its first part: behind them the place in the site
 			if utf8.RuneCountInString(part) >= shortest && page.SameWords(page.WithoutNews(text), part) {
 				return i, text
 			}

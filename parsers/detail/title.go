@@ -36,7 +36,7 @@ func (o *outline) heading(root *html.Node) (at int, title string) {
 			best, at, title = agrees, found, text
 		}
 	}
-	if best < agrees {
+	if best < alone {
 		if found, text := o.linkedTitle(known); found >= 0 {
 			at, title = found, text
 		}
@@ -196,8 +196,10 @@ func mayHoldTitle(b *block) bool {
 	return found && b.linked == 0
 }
 
-// agrees is the least score of a heading whose words <title> has, too.
-const agrees = 12
+const (
+	agrees = 12 // the least score of a heading whose words <title> has, too
+	alone  = 6  // that of an h1 whose words it has not
+)
 
 // shortest is the number of characters from which on a heading below h1 is likelier a title than a place in the site.
 const shortest = 10
