@@ -1,8 +1,10 @@
 package detail
 
 import (
+	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -119,4 +121,48 @@ func statesSize(a *html.Node) bool {
 // isFrame says whether an element gives its cell or definition a structure of its own.
 func isFrame(n *html.Node) bool {
 	return n.DataAtom == atom.Table || n.DataAtom == atom.Dl || page.HeadingLevel(n) > 0
+}
+
+// linkedTitle finds the first block that is one link whose words are the name of the page in <title>, -1 for none: portals set an
+// announcement's title as a link to its own page. An entry of a list or of a menu that says the same is none.
+func (o *outline) linkedTitle(known []string) (at int, title string) {
+	for i := range o.ownBlocks() {
+		b := &o.blocks[i]
+		if b.links != 1 || b.text > 0 || o.isEntry(i) {
+			continue
+		}
+		text := headingText(b.node)
+		for _, part := range known[:min(len(known), 2)] { // the whole, and its first part: behind them the place in the site
+			if utf8.RuneCountInString(part) >= shortest && page.SameWords(page.WithoutNews(text), part) {
+				return i, text
+			}
+		}
+	}
+	return -1, ""
+}
+
+// isEntry reports whether block i is an entry of a list or of a menu, or stands around the announcement.
+func (o *outline) isEntry(i int) bool {
+	for ; i >= 0; i = o.blocks[i].parent {
+		switch b := &o.blocks[i]; {
+		case b.node.DataAtom == atom.Li, b.node.DataAtom == atom.Nav, b.part == page.AroundPart, b.part == page.MaybeAround:
+			return true
+		}
+	}
+	return false
+}
+
+// hasHeadings says whether the page has a heading that is not a picture.
+func (o *outline) hasHeadings() bool {
+	return slices.ContainsFunc(o.blocks, func(b block) bool { return page.HeadingLevel(b.node) > 0 && b.text+b.linked > 0 })
+}
+
+// within says whether block i is that part of the page or stands in it.
+func (o *outline) within(i int, part page.Landmark) bool {
+	for ; i >= 0; i = o.blocks[i].parent {
+		if o.blocks[i].part == part {
+			return true
+		}
+	}
+	return false
 }

@@ -2,7 +2,6 @@ package detail
 
 import (
 	"iter"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -32,8 +31,13 @@ func (o *outline) heading(root *html.Node) (at int, title string) {
 		}
 	}
 	const likely = 3 // the least score of a heading that is no place in the site
-	if best < likely && len(known) > 0 {
+	if best < likely {
 		if found, text := o.repeating(known); found >= 0 {
+			best, at, title = agrees, found, text
+		}
+	}
+	if best < alone {
+		if found, text := o.linkedTitle(known); found >= 0 {
 			at, title = found, text
 		}
 	}
@@ -192,6 +196,11 @@ func mayHoldTitle(b *block) bool {
 	return found && b.linked == 0
 }
 
+const (
+	agrees = 12 // the least score of a heading whose words <title> has, too
+	alone  = 6  // that of an h1 whose words it has not
+)
+
 // shortest is the number of characters from which on a heading below h1 is likelier a title than a place in the site.
 const shortest = 10
 
@@ -229,7 +238,6 @@ func (o *outline) titleScore(i int, text string, parts []string) int {
 	if level == 1 && o.within(i, page.HeadPart) {
 		score -= 3
 	}
-	const agrees = 12
 	if score >= agrees || level == 0 {
 		return score
 	}
@@ -258,21 +266,6 @@ func beginsAlike(a, b string) bool {
 func isLarge(n *html.Node) bool {
 	size := page.Attribute(n, "size")
 	return n.DataAtom == atom.Font && (size >= "5" && size <= "7" || size == "+2" || size == "+3" || size == "+4")
-}
-
-// hasHeadings says whether the page has a heading that is not a picture.
-func (o *outline) hasHeadings() bool {
-	return slices.ContainsFunc(o.blocks, func(b block) bool { return page.HeadingLevel(b.node) > 0 && b.text+b.linked > 0 })
-}
-
-// within says whether block i is that part of the page or stands in it.
-func (o *outline) within(i int, part page.Landmark) bool {
-	for ; i >= 0; i = o.blocks[i].parent {
-		if o.blocks[i].part == part {
-			return true
-		}
-	}
-	return false
 }
 
 // headingText returns the text of a heading up to the first block inside it, where an unclosed heading swallowed the

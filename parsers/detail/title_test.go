@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"strings"
 	"testing"
 
 	"koubo/parsers/page"
@@ -52,6 +53,26 @@ func TestTitlesThatEndInNews(t *testing.T) {
 		d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/a/1.html", Body: []byte(`<html><title>` + title + `｜青葉市</title><body>` + body + `</body></html>`)})
 		if want := map[bool]string{true: title, false: own}[is]; err != nil || d.Title != want {
 			t.Errorf("%s: %q, %v", title, d.Title, err)
+		}
+	}
+}
+
+// TestTitlesThatLinkTheirOwnPage: a portal sets the title as a link to the page itself, beside blocks with headings of their own; what lists
+// and menus link under the same words is no title.
+func TestTitlesThatLinkTheirOwnPage(t *testing.T) {
+	const want = "道の駅業務に係る公募型プロポーザルの実施について"
+	const link = `<a href="/modules/news/article.php?storyid=7">` + want + `</a>`
+	const due = `<p>企画提案書の提出期限：令和8年12月4日（金）</p><p>次のとおり提案を募集し、審査のうえ受託者を選びます。</p>`
+	for _, c := range []struct{ body, left string }{
+		{`<table><tr><td><div class="blockTitle">メニュー</div></td><td><div class="item"><div class="itemHead"><span class="itemTitle">` + link + `</span></div>` + due + `</div></td><td><h3>ログイン</h3><form action="/user.php"><input name="u"></form></td></tr></table>`, "ログイン"},
+		{`<div class="post"><div>` + link + `</div>` + due + `</div><div class="block"><h2>市役所からの最近のお知らせ</h2><ul><li><a href="/6">職員採用試験</a></li></ul></div>`, "職員採用試験"},
+		{`<div class="block"><h3>新しい記事</h3><ul><li>` + link + `</li><li><a href="/6">職員採用試験</a></li></ul></div><div class="post"><p><b>` + link + `</b></p>` + due + `</div>`, "職員採用試験"},
+	} {
+		for _, head := range []string{want + ` - 青葉市`, `青葉市 - ` + want} {
+			d, err := Read(page.Page{URL: "https://www.city.aoba.example.jp/modules/news/article.php?storyid=7", Body: []byte(`<html><title>` + head + `</title><body>` + c.body + `</body></html>`)})
+			if err != nil || d.Title != want || !strings.Contains(d.Text, "12月4日") || strings.Contains(d.Text, c.left) {
+				t.Errorf("%s: %q, %v\n%s\n%s", head, d.Title, err, d.Text, c.body)
+			}
 		}
 	}
 }

@@ -66,7 +66,7 @@ func (c *collector) addRow(row listRow, family *family) {
 // addBare adds what a row without a link announces.
 func (c *collector) addBare(row listRow) {
 	draft := *row.words
-	draft.Ended = row.ended()
+	draft.Ended = cmp.Or(row.bare.Over, row.ended())
 	draft.URL = page.WithoutFragment(c.doc.URL)
 	if row.bare.Anchor != "" {
 		if address, err := c.doc.ResolveWhole("#" + row.bare.Anchor); err == nil {

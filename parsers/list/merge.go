@@ -128,7 +128,7 @@ func boxOf(n *html.Node) *html.Node {
 
 // withUnlinked adds to the rows of a page the calls that stand among them without a link, and those of lists that hold none.
 func withUnlinked(rows []listRow, found *rowFinder, doc *page.Document) []listRow {
-	if len(rows)+len(found.boxes)+len(found.sections) == 0 {
+	if len(rows)+len(found.boxes)+len(found.folded)+len(found.sections) == 0 {
 		return rows
 	}
 	laid := grids{}
@@ -158,6 +158,7 @@ func withUnlinked(rows []listRow, found *rowFinder, doc *page.Document) []listRo
 			alone = append(alone, calls...)
 		}
 	}
+	alone = append(alone, place.foldedCalls(found.folded, rows)...)
 	if headed := place.headedCalls(found.sections); len(headed) > 0 && !isNotice() {
 		alone = append(alone, headed...)
 	}
@@ -205,4 +206,41 @@ func inOrder(rows []listRow, beside map[*html.Node][]listRow) (out []listRow) {
 func isIn(place map[*html.Node]int, n *html.Node) bool {
 	_, is := place[n]
 	return is
+}
+
+// foldedBox is a details element without a link, in the section that it stands in.
+type foldedBox struct {
+	node  *html.Node
+	under *section
+}
+
+// foldedCalls are the calls that stand in full in details elements, wherever they stand on the page: several, no fewer than are none, or among
+// others that link what they are of.
+func (p *placeReader) foldedCalls(boxes []foldedBox, linked []listRow) (calls []listRow) {
+	others := 0
+	for _, box := range boxes {
+		row, ok := bare.Folded(box.node)
+		if !ok {
+			continue
+		}
+		office := bare.Folder(box.node)
+		if !page.IsDepartment(jtext.Fold(office)) {
+			office = box.under.officeHere()
+		}
+		if office != "" {
+			row.Pieces = append(row.Pieces, office)
+		}
+		of, rest := p.callsAmong([]bare.Row{row}, box.under)
+		calls, others = append(calls, of...), others+rest
+	}
+	beside := 0
+	for _, r := range linked {
+		if r.node.DataAtom == atom.Details {
+			beside++
+		}
+	}
+	if len(calls)+beside < max(fewAlone, others) {
+		return nil
+	}
+	return calls
 }

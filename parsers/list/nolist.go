@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/bare"
 	"koubo/parsers/page"
 	"koubo/parsers/pager"
 )
@@ -227,3 +228,24 @@ func (s *shell) lookBox(n *html.Node) {
 		s.mount, s.place = s.mount || mounts[id], true
 	}
 }
+
+// ownerName matches the name of a body, or of one of its offices, in that of a page.
+var ownerName = jtext.MustPattern(`^\S{1,6}?[都道府県市区町村](?:役所|役場)?|\S{1,8}[局部課]`)
+
+// longSubject is from how many bytes on what a page's name says beside the words of lists is what its one call is about.
+const longSubject = 15
+
+// mayNameCalls reports whether a page of that name may be a list of calls: it is neither of what is over nor of one call.
+func mayNameCalls(name string) bool {
+	folded := strings.TrimSpace(remarkBehind.ReplaceAllString(jtext.Fold(name), ""))
+	if endedName.MatchString(folded) || bare.NamesOneTender(siteBehind.ReplaceAllString(name, "")) {
+		return false
+	}
+	return !callTitle.MatchString(folded) || len(listTitle.ReplaceAllString(ownerName.ReplaceAllString(folded, ""), "")) < longSubject
+}
+
+// siteBehind matches the name of a site behind that of a page.
+var siteBehind = jtext.MustPattern(`\s*(?:[|｜]|\s-\s|-\s).*$`)
+
+// remarkBehind matches the name of a site and remarks behind that of a page, folded.
+var remarkBehind = jtext.MustPattern(`(?:\s*[|｜]\s*.*|\s*-\s.*|\([^)]*\))$`)

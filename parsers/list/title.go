@@ -8,6 +8,7 @@ import (
 
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jtext"
+	"koubo/parsers/list/bare"
 	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
@@ -93,7 +94,7 @@ func (r listRow) titleBeside(pieces []string) string {
 		return page.TextOf(head)
 	}
 	if r.node.DataAtom == atom.Details {
-		return strings.TrimSpace(dateNote.ReplaceAllString(summaryOf(r.node), ""))
+		return strings.TrimSpace(dateNote.ReplaceAllString(bare.Seen(r.node), ""))
 	}
 	if r.isFirstUnderHeading() {
 		return page.TextOf(r.namingSection().heading)
@@ -120,16 +121,6 @@ var labelledTitle = jtext.MustPattern(`^[・■●◆○◎\s]*[【\[［(（]?(?
 func behindLabel(piece string) string {
 	if m := labelledTitle.FindStringSubmatch(piece); m != nil {
 		return strings.TrimSpace(m[1])
-	}
-	return ""
-}
-
-// summaryOf is what a reader sees of what is folded, "" for nothing.
-func summaryOf(details *html.Node) string {
-	for c := details.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Summary {
-			return page.TextOf(c)
-		}
 	}
 	return ""
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
@@ -25,6 +26,10 @@ type unlinkedBox struct {
 
 // noteBox notes an element without links that may hold rows, or be one.
 func (f *rowFinder) noteBox(n *html.Node, text int) {
+	if n.DataAtom == atom.Details {
+		f.folded = append(f.folded, foldedBox{n, f.section})
+		return
+	}
 	box, ok := bare.BoxOf(n, text)
 	if ok && (len(f.boxes) == 0 || f.boxes[len(f.boxes)-1].Node != box.Node) {
 		f.boxes = append(f.boxes, unlinkedBox{Box: box, under: f.section})
@@ -128,34 +133,18 @@ func endOf(sections []*section) (heading *html.Node) {
 
 // office is the office whose name stands over a section, "" for none.
 func (s *section) office() string {
-	for s = s.within; s != nil; s = s.within {
+	return s.within.officeHere()
+}
+
+// officeHere is the office that a section or one around it is headed by, "" for none.
+func (s *section) officeHere() string {
+	for ; s != nil; s = s.within {
 		if words := page.TextOf(s.heading); page.IsDepartment(jtext.Fold(words)) {
 			return words
 		}
 	}
 	return ""
 }
-
-// ownerName matches the name of a body, or of one of its offices, in that of a page.
-var ownerName = jtext.MustPattern(`^\S{1,6}?[都道府県市区町村](?:役所|役場)?|\S{1,8}[局部課]`)
-
-// longSubject is from how many bytes on what a page's name says beside the words of lists is what its one call is about.
-const longSubject = 15
-
-// mayNameCalls reports whether a page of that name may be a list of calls: it is neither of what is over nor of one call.
-func mayNameCalls(name string) bool {
-	folded := strings.TrimSpace(remarkBehind.ReplaceAllString(jtext.Fold(name), ""))
-	if endedName.MatchString(folded) || bare.NamesOneTender(siteBehind.ReplaceAllString(name, "")) {
-		return false
-	}
-	return !callTitle.MatchString(folded) || len(listTitle.ReplaceAllString(ownerName.ReplaceAllString(folded, ""), "")) < longSubject
-}
-
-// siteBehind matches the name of a site behind that of a page.
-var siteBehind = jtext.MustPattern(`\s*(?:[|｜]|\s-\s|-\s).*$`)
-
-// remarkBehind matches the name of a site and remarks behind that of a page, folded.
-var remarkBehind = jtext.MustPattern(`(?:\s*[|｜]\s*.*|\s*-\s.*|\([^)]*\))$`)
 
 // What speaks against calls in rows without links, folded: in the name of a page or a heading over them, in the heads of columns, at the end of
 // a title, which then is that of a step.
@@ -179,10 +168,10 @@ func unlinkedCall(found bare.Row, under *section) (r listRow, ok bool) {
 	return r, slices.ContainsFunc(draft.Fields, isLastDay) && namesCall(withoutMarks(found.Title)) && !under.isOver()
 }
 
-// isLastDay reports whether a field of a row is the last day of a call, or a time of it.
+// isLastDay reports whether a field of a row is the last day of a call, a time of it, or says that there is none: 随時.
 func isLastDay(f opportunity.Field) bool {
 	folded := jtext.Fold(f.Value)
-	return lastColumn.MatchString(f.Label) && !bare.IsOfWork(f.Label) && (page.RowDate.MatchString(folded) || rowday.IsDay(f.Value) || rowday.IsDue(folded))
+	return lastColumn.MatchString(f.Label) && !bare.IsOfWork(f.Label) && (rowday.IsOpenEnded(f.Label, f.Value) || page.RowDate.MatchString(folded) || rowday.IsDay(f.Value) || rowday.IsDue(folded))
 }
 
 // namesCall reports whether a title alone says that it is of a call that goes on, and not of a step of one.
@@ -252,6 +241,7 @@ func (r listRow) unlinkedDraft() opportunity.Draft {
 	draft.Published = inYearOf(r.under, rowday.WithMonth(draft.Published))
 	title, day := liftNote(withoutMarks(r.bare.Title))
 	draft.Title, draft.Published = title, cmp.Or(draft.Published, day)
+	draft.Fields = append(draft.Fields, without(rowday.OpenEnded(t.pieces), draft.Fields)...)
 	r.addDays(&draft, append(r.bare.TenderDays(), rowday.Due(append(slices.Clip(t.pieces), r.bare.Title))...))
 	return draft
 }

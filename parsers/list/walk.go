@@ -40,6 +40,7 @@ type rowFinder struct {
 	title    []string     // the parts of the page's title
 	newest   int          // the latest year that a heading names
 	boxes    []unlinkedBox
+	folded   []foldedBox
 
 	daysFirst map[*html.Node]bool // of a box that holds days in lines of their own: it begins with one, and with no link
 }

@@ -21,6 +21,7 @@ type Row struct {
 	Cells  []page.GridCell
 	Heads  []string // of its table's columns; nil elsewhere
 	Named  bool     // its title stands in the column of titles
+	Over   string   // words of its own that say it takes entries no more, "" for none
 }
 
 // mostRows bounds what is looked through for rows without links.

@@ -9,6 +9,7 @@ import (
 
 	"koubo/opportunity/jtext"
 	"koubo/parsers/list/rowday"
+	"koubo/parsers/list/state"
 	"koubo/parsers/page"
 )
 
@@ -36,6 +37,70 @@ func Under(heading, end *html.Node, isOut func(*html.Node) bool) (r Row, ok bool
 	r = Row{Node: heading, Title: title, Pieces: u.pieces, Anchor: anchorOf(heading)}
 	return r, asksByDay(r)
 }
+
+// Folded is a details element without a link as a row (HTML standard §4.11.1): what a reader sees of it while it is folded is its title, less the
+// words in brackets that say it takes entries no more; what is folded away is its pieces. ok is false where that
+// may be no title of an announcement.
+func Folded(details *html.Node) (r Row, ok bool) {
+	summary := summaryOf(details)
+	if summary == nil || slices.ContainsFunc(slices.Collect(details.Descendants()), func(n *html.Node) bool { return n.DataAtom == atom.Details }) {
+		return r, false
+	}
+	title, over := withoutState(withoutLabel(page.TextOf(summary)))
+	if !mayBeTitle(title) || page.HeadsPart(title) {
+		return r, false
+	}
+	u := underReader{heading: summary, isOut: func(*html.Node) bool { return false }}
+	for n := summary.NextSibling; n != nil; n = n.NextSibling {
+		u.read(n)
+	}
+	u.endLine()
+	return Row{Node: details, Title: title, Pieces: u.pieces, Anchor: anchorOf(details), Over: over}, true
+}
+
+// Folder is what is seen of the details element that an element stands in, "" for none.
+func Folder(n *html.Node) string {
+	for n = n.Parent; n != nil; n = n.Parent {
+		if n.DataAtom == atom.Details {
+			return Seen(n)
+		}
+	}
+	return ""
+}
+
+// Seen is what a reader sees of a details element while it is folded, "" for nothing.
+func Seen(details *html.Node) string {
+	if summary := summaryOf(details); summary != nil {
+		return page.TextOf(summary)
+	}
+	return ""
+}
+
+// summaryOf is the first summary in a details element, nil for none.
+func summaryOf(details *html.Node) *html.Node {
+	for c := details.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Summary {
+			return c
+		}
+	}
+	return nil
+}
+
+// withoutState parts a title from what one of its ends says in brackets of the state that it is in: 庁舎清掃業務の公募（受付終了）.
+func withoutState(title string) (rest, over string) {
+	if m := bracketBehind.FindStringSubmatch(title); m != nil && state.IsOver(m[2]) {
+		return strings.TrimSpace(m[1]), m[2]
+	}
+	if m := bracketBefore.FindStringSubmatch(title); m != nil && state.IsOver(m[1]) {
+		return strings.TrimSpace(m[2]), m[1]
+	}
+	return title, ""
+}
+
+var (
+	bracketBehind = jtext.MustPattern(`^(.+)[（(【\[［〔]([^（）()【】\[\]［］〔〕]+)[）)】\]］〕]\s*$`)
+	bracketBefore = jtext.MustPattern(`^\s*[（(【\[［〔]([^（）()【】\[\]［］〔〕]+)[）)】\]］〕](.+)$`)
+)
 
 // underReader reads the lines below a heading.
 type underReader struct {

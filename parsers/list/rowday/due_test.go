@@ -45,3 +45,15 @@ func TestCompare(t *testing.T) {
 		t.Error("days are taken for others")
 	}
 }
+
+// TestIsOpenEnded: what goes on without a last day, by its label and what stands beside it.
+func TestIsOpenEnded(t *testing.T) {
+	for piece, want := range map[string]bool{
+		"申込期限：随時": true, "申し込み：期限はありません": true, "応募受付：通年": true, "募集期間：年間を通じて受け付けます": true, "申込締切：特になし": true, "受付：随時受付中": true, "提出期限：定めなし（予算に達するまで）": true,
+		"質問の受付：随時": false, "相談受付：随時": false, "履行期間：通年": false, "申込期限：12月25日": false, "担当：なし": false, "申込期限：なし崩しに": false, "期限はありません": false, "申し込み：窓口で": false,
+	} {
+		if got := len(OpenEnded([]string{piece})) == 1; got != want {
+			t.Errorf("%s: %v", piece, got)
+		}
+	}
+}
