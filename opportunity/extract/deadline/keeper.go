@@ -159,10 +159,13 @@ func (k *keeper) shareClock(u unit, e jdate.Expression) {
 		return
 	}
 	last := k.latest()
+	if last == nil || !k.stillHolds(*last, e) {
+		return
+	}
 	if own = strings.Trim(own, " ※【("); prepare.IsHours(u.text) {
 		own = u.label // what the hours do not hold for stands before them: (閉庁日を除く。9:00~16:00)
 	}
-	if last == nil || !k.stillHolds(*last, e) || len(own) > 2 && !jtext.HasAny(own, "時間", "時刻") || jtext.HasAny(own, officeHours...) {
+	if len(own) > 2 && !jtext.HasAny(own, "時間", "時刻") || jtext.HasAny(own, officeHours...) {
 		return
 	}
 	if own != "" && last.Start != "" && last.End > last.Start && e.EndTime != "" {

@@ -22,9 +22,15 @@ func isDayAlone(words string) bool {
 
 func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
 
+// longestHoursLine is how long a line of hours may be, in bytes, with the days that they do not hold for.
+const longestHoursLine = 600
+
 // IsHours reports whether a line of a cell is hours, and in a bracket the days they do not hold for, and nothing else:
 // 午後2時～3時, (土曜、日曜を除く毎日、午前9時から午後4時30分まで。正午から午後1時までを除く。).
 func IsHours(line string) bool {
+	if len(line) > longestHoursLine {
+		return false
+	}
 	folded := strings.TrimSpace(jtext.Narrow(line))
 	if !MayDate(folded) {
 		return false
