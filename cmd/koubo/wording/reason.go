@@ -44,6 +44,7 @@ var reasonSentences = map[string]string{
 	"%d of %d pages are not those of the announcements: %s":                                                                  "%[2]sページのうち%[1]sページが、公募のページではありません：%[3]s",
 	"this visit has asked for as many pages as one may; the rest follows at the next":                                        "一度に読む公募のページの上限に達しました。続きは次の巡回で読みます",
 	"its own page is gone (it answers %d)":                                                                                   "公募のページがなくなっています（%s）",
+	"its page answers only with the session of its list's links, and the list was not read now":                              "公募のページは一覧のリンクにあるセッション番号がないと読めず、今回は一覧を読んでいません",
 	"the visit of %s failed inside the program (%v); please report this:\n%s":                                                "%s の巡回がプログラムの中で失敗しました（%s）。次をお知らせください：\n%s",
 	"the links of its %d announcements are made by script, which is not run here; look for a feed or another list":           "%s件のリンクがスクリプトで作られていて、読み取れません。フィードか、ほかの一覧を探してください",
 	"only %d announcements are found where there were %d; its layout may have changed":                                       "前回は%[2]s件あった公募が%[1]s件しか見つかりません。ページの作りが変わったのかもしれません",
