@@ -1730,3 +1730,24 @@ func TestAPageIsAskedForAsItsListLinksIt(t *testing.T) {
 		}
 	}
 }
+
+// TestAPageThatIsReadWholeIsAskedForWithTheSessionThatItNeeds: what led to it last is known of it yet.
+func TestAPageThatIsReadWholeIsAskedForWithTheSessionThatItNeeds(t *testing.T) {
+	const address, sid = "https://a.jp/a.html", "?sid=k3v9s0q1mmd72bl4"
+	for name, linked := range map[string]bool{"linked": true, "not linked now": false} {
+		w := &web{pages: map[string]string{address: "<html><body><main><h1>ログイン</h1></main></body></html>",
+			address + sid: "<html><body><main><h1>公園の活用に関する提案の募集</h1><p>提案書の提出期限：令和8年12月18日</p></main></body></html>"}}
+		r, rs := readerOf(w, sources.Source{}), nothingKnown()
+		rs.problem = r.problem
+		rs.memory.Validators = map[string]sources.Validator{address: {Fetched: planAt.Add(-time.Hour), Session: true}}
+		if linked {
+			r.sessions.Note(address + sid)
+		}
+		one := taskOf(address, "公園の活用に関する提案の募集")
+		one.whole = true
+		r.Crawler.perform(t.Context(), r, rs, &one)
+		if k := rs.visit.Known["a.jp/a.html"]; len(w.asked) != rs.read || (rs.read == 1) != linked || rs.visit.Validators[address].Session != linked || k.Suspect != "" {
+			t.Errorf("%s: asked for %q, %d read, %+v", name, w.paths(), rs.read, k)
+		}
+	}
+}

@@ -190,13 +190,13 @@ func (r *reader) readPage(ctx context.Context, t *task, validators map[string]so
 	}
 	r.pages++
 	v := validators[t.page]
-	if v.Reading == sources.StaleReading {
-		t.was, v = v.Hash, sources.Validator{}
+	stale := v.Reading == sources.StaleReading
+	if stale && !t.whole {
+		t.was = v.Hash
 	}
-	if r.src.Unconditional || t.known[0].Group != t.items[0].group || t.endsByTitle() {
-		v = sources.Validator{} // a page whose announcements are listed otherwise than before has to be read again
+	if t.whole || stale || r.src.Unconditional || t.known[0].Group != t.items[0].group || t.endsByTitle() {
+		v = sources.Validator{Session: v.Session} // a page whose announcements are listed otherwise than before has to be read again
 	}
-	v.Session = validators[t.page].Session
 	return r.readByLink(ctx, t, v)
 }
 

@@ -160,13 +160,10 @@ func (c *Crawler) perform(ctx context.Context, r *reader, found *results, t *tas
 	case t.why == whyOver && c.clock.Now().Sub(r.at) >= longVisit:
 		found.later(*t)
 	default:
-		validators := found.memory.Validators
-		if t.whole {
-			validators = nil
-		}
-		o := r.readPage(ctx, t, validators)
+		o := r.readPage(ctx, t, found.memory.Validators)
 		if o.kind == pageUnchanged && (found.mayHaveMoved(t, o.moved) || r.documentChanged(ctx, found, t)) {
-			o = r.readPage(ctx, t, nil)
+			t.whole = true
+			o = r.readPage(ctx, t, found.memory.Validators)
 		}
 		if o.kind != pageHeld {
 			found.add(*t, o)
