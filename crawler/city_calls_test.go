@@ -1782,3 +1782,27 @@ func TestACallThatIsExtendedAtAnotherAddress(t *testing.T) {
 		}
 	}
 }
+
+// TestACallThatItsListDroppedIsBackWithIt although its page answers that nothing changed.
+func TestACallThatItsListDroppedIsBackWithIt(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	town.serveTagged(map[string]string{"/nyusatsu/3.html": htmlPage("第3公園に関する公募型プロポーザルの実施について", "<p>企画提案書の提出期限：令和8年12月18日（金）午後5時まで（必着）</p>")}, nil)
+	o.visit(town.source())
+	town.set(func() { town.gone[3] = true }) // the page itself stays
+	for id := range 2 {
+		town.publish(7 + id)
+		o.clock.pass(time.Hour)
+		o.visit(town.source())
+	}
+	if r := byNumber(t, o, "3"); r.Status != opportunity.WithdrawnNow {
+		t.Fatalf("dropped, but %s", r.Status)
+	}
+	town.set(func() { town.gone[3] = false })
+	for range 2 {
+		o.clock.pass(24 * time.Hour)
+		o.visit(town.source())
+	}
+	if r := byNumber(t, o, "3"); r.Status != opportunity.Open {
+		t.Errorf("back again, but %s %+v", r.Status, r.Withdrawn)
+	}
+}

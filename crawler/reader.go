@@ -194,7 +194,8 @@ func (r *reader) readPage(ctx context.Context, t *task, validators map[string]so
 	if stale && !t.whole {
 		t.was = v.Hash
 	}
-	if t.whole || stale || r.src.Unconditional || t.known[0].Group != t.items[0].group || t.endsByTitle() {
+	withdrawn := slices.ContainsFunc(t.known, func(k sources.Known) bool { return k.Gone }) // once it is read, it is no more
+	if t.whole || stale || withdrawn || r.src.Unconditional || t.known[0].Group != t.items[0].group || t.endsByTitle() {
 		v = sources.Validator{Session: v.Session} // a page whose announcements are listed otherwise than before has to be read again
 	}
 	return r.readByLink(ctx, t, v)
