@@ -227,10 +227,8 @@ func (rs *results) settleAbsent(lists map[string]absence.Lists) {
 
 // heldBack are the addresses of announcements whose pages answered 404 or 410 when they were asked for last, which is not believed.
 func (rs *results) heldBack() (addresses []string) {
-	for key, k := range rs.memory.Known {
-		if now, changed := rs.visit.Known[key]; changed {
-			k = now
-		}
+	for key := range rs.memory.Known {
+		k := rs.known(key)
 		if !k.Absent.IsZero() && k.Alias == "" {
 			addresses = append(addresses, cmp.Or(k.URL, key))
 		}

@@ -215,7 +215,8 @@ func (rs *results) unite(i *item, k *sources.Known, d *opportunity.Draft, own, k
 	if remembered {
 		merged.Title, merged.Date = other.Title, other.Date
 	}
-	merged.Checked, merged.Tries, merged.Gone, merged.Absent, merged.Suspect, merged.URL = rs.at, 0, false, time.Time{}, "", own
+	merged.Answered(rs.at)
+	merged.URL = own
 	merged.On = slices.Compact(slices.Sorted(slices.Values(slices.Concat(rs.listing.on[key], k.On))))
 	merged.Listed, merged.Document = cmp.Or(k.Listed, merged.Listed), k.Document
 	*k = merged

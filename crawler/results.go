@@ -199,7 +199,7 @@ func (rs *results) addAnnouncement(t task, n int, o *outcome) string {
 		rs.failed(t, i, k) // the deadline may stand in what could not be read
 		return i.key
 	}
-	k.Checked, k.Tries, k.Gone, k.Absent, k.Suspect = rs.at, 0, false, time.Time{}, ""
+	k.Answered(rs.at)
 	k.Group, k.Part, k.Titled = i.group, d.Part, o.titled
 	k.Frame, k.Listed, k.Ended, k.Document = o.frame, column.Days(i.draft.Fields, k.Listed), i.draft.Ended, rs.documentOf(o, o.of[n])
 	if o.incomplete != nil {

@@ -262,15 +262,15 @@ func linkOf(row item, known map[string]sources.Known, linked map[string][]string
 // keepRow has stored what a row without a link says of its announcement: there is no page to be asked for.
 func (rs *results) keepRow(t task) {
 	i, k := &t.items[0], rs.named(t, 0)
-	k.InRow, k.Checked, k.Gone, k.Absent, k.Dropped, k.Suspect, k.Tries, k.Ended = true, rs.at, false, time.Time{}, "", "", 0, i.draft.Ended
+	k.Answered(rs.at)
+	k.InRow, k.Dropped, k.Ended = true, "", i.draft.Ended
 	d := i.draft
 	d.Detail = opportunity.DetailNone
 	record := rs.normalize(d, jdate.DateOf(k.FirstSeen))
 	rs.store(i.key, &record, k, nil)
 }
 
-// mostUrgentFirst orders the remembered announcements: those whose page was never read, the open ones, those that closed
-// last.
+// mostUrgentFirst orders the remembered announcements: those whose page was never read, the open ones, those that closed last.
 func mostUrgentFirst(known map[string]sources.Known, now time.Time) []string {
 	order := slices.Sorted(maps.Keys(known))
 	slices.SortStableFunc(order, func(a, b string) int {

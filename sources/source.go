@@ -214,6 +214,11 @@ func (k Known) OpenAt(now time.Time) bool {
 	return k.Open && (k.Deadline.IsZero() || now.Before(k.Deadline))
 }
 
+// Answered notes that the announcement is there, as its page or its list's row says now: what had failed or was missing until then is over.
+func (k *Known) Answered(at time.Time) {
+	k.Checked, k.Tries, k.Gone, k.Absent, k.Suspect = at, 0, false, time.Time{}, ""
+}
+
 // Memory is all that is kept of a source between visits.
 type Memory struct {
 	Health     Health
