@@ -11,17 +11,18 @@ import (
 func TestOtherRulesReadAnew(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "koubo.db")
 	list := sources.Validator{ETag: `"1"`, Hash: "h", Drafts: "d", Fetched: day, Whole: day, Items: 7, Dated: 5}
+	named := func(rules string) func() string { return func() string { return rules } }
 	for n, c := range []struct {
 		opt   Options
 		stale bool // afterwards
 	}{
 		{Options{}, false},
-		{Options{Reading: "1"}, true}, // a file that names none
-		{Options{Reading: "1"}, false},
-		{Options{Reading: "2", ReadOnly: true}, false},
+		{Options{Reading: named("1")}, true}, // a file that names none
+		{Options{Reading: named("1")}, false},
+		{Options{Reading: named("2"), ReadOnly: true}, false},
 		{Options{}, false},
-		{Options{Reading: "2"}, true},
-		{Options{Reading: "1"}, true}, // the older version again
+		{Options{Reading: named("2")}, true},
+		{Options{Reading: named("1")}, true}, // the older version again
 	} {
 		s, err := Open(path, c.opt)
 		if err != nil {

@@ -27,7 +27,7 @@ type Options struct {
 	ReadOnly bool             // several processes may read at once, while none writes
 	Timeout  time.Duration    // how long to wait for another process; 0 for 1 s
 	Now      func() time.Time // the clock; nil for time.Now
-	Reading  string           // names the rules by which pages are read: what was read by others is read anew; "" for whichever
+	Reading  func() string    // names the rules by which pages are read: what was read by others is read anew; nil for whichever. No reader calls it
 	Migrates func()           // called before a file of an older format is brought to the present one, which may take a minute; nil for nobody
 }
 
@@ -68,8 +68,8 @@ func Open(path string, opt Options) (*Store, error) {
 	s.Engine, s.Box = selection.New(file), outbox.New(file, s.commit, opt.Now)
 	s.idle.L = &s.mu
 	err = s.prepare(opt.Migrates)
-	if err == nil && opt.Reading != "" && !opt.ReadOnly {
-		err = s.readBy(opt.Reading)
+	if err == nil && opt.Reading != nil && !opt.ReadOnly {
+		err = s.readBy(opt.Reading())
 	}
 	if err == nil {
 		err = s.file.View(func(tx *bolt.Tx) error {

@@ -145,7 +145,7 @@ func crawlOptions(cfg *config.Settings) crawler.Options {
 }
 
 func openStore(path string, readOnly bool) (*store.Store, error) {
-	return store.Open(path, store.Options{ReadOnly: readOnly, Reading: extract.Rules(), Migrates: func() {
+	return store.Open(path, store.Options{ReadOnly: readOnly, Reading: extract.Rules, Migrates: func() {
 		tongue().Fprintf(os.Stderr, "koubo: %s is brought to the present format, some seconds for each 100,000 records; whoever stops it leaves it as it was\n", path)
 	}})
 }
