@@ -195,16 +195,16 @@ func (e *events) status(void bool) string {
 // writeWhen writes the start, and the end where the step takes time: a deadline is a moment, or all of its day; what is
 // attended lasts from start to end. An end that is no later than the start is left out (RFC 5545 §3.8.2.2).
 func writeWhen(out *icsWriter, s wording.Step) {
-	start, lasts := s.Day.Time(s.Clock), !s.Role.HasLastDay()
+	start := s.Day.Time(s.Clock)
 	if s.Clock == "" || s.Clock == jdate.DayEnd || start.IsZero() { // at midnight a programme would show it on the next day
 		out.raw("DTSTART;VALUE=DATE", icsDay(s.Day))
-		if last, _ := s.LastDay(); lasts && last > s.Day && !last.Time("").IsZero() {
-			out.raw("DTEND;VALUE=DATE", icsDay(last.AddDays(1)))
+		if until := s.Until(); until != "" {
+			out.raw("DTEND;VALUE=DATE", icsDay(until.AddDays(1)))
 		}
 		return
 	}
 	out.raw("DTSTART;TZID=Asia/Tokyo", icsLocal(start))
-	if end := s.End.Time(s.EndTime); lasts && s.EndTime != "" && end.After(start) {
+	if end := s.End.Time(s.EndTime); !s.Role.HasLastDay() && s.EndTime != "" && end.After(start) {
 		out.raw("DTEND;TZID=Asia/Tokyo", icsLocal(end))
 	}
 }

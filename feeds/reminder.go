@@ -15,7 +15,7 @@ import (
 // the step is past. The id holds role and day, so that a step which moves is reminded of anew. A call that was cancelled,
 // vanished or was decided reminds of nothing.
 func Reminders(o opportunity.Opportunity, roles []opportunity.Role, days int, now time.Time) (all []Entry) {
-	if o.CutShort() || o.Stage == opportunity.Cancelled || o.Stage == opportunity.Result {
+	if _, ended := o.EndedAt(); ended {
 		return nil
 	}
 	last := jdate.DateOf(now).AddDays(days)

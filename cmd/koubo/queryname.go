@@ -56,9 +56,9 @@ func codeOf(word string, codes []string, label func(string) string) string {
 	found := ""
 	for _, code := range codes {
 		switch name := label(code); {
-		case word == code || name != "" && word == name:
+		case word == code || word == name:
 			return code
-		case slices.Contains(strings.Split(name, "・"), word) && word != "":
+		case slices.Contains(strings.Split(name, "・"), word):
 			if found != "" {
 				return word
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -29,5 +30,14 @@ func TestTheTableNamesTheDayThatLosesTheCall(t *testing.T) {
 				t.Errorf("%s: %q, want %q", locale, got, want)
 			}
 		}
+	}
+}
+
+// TestWhatIsCountedInATitleStays: only the program's own sentence is put into the singular.
+func TestWhatIsCountedInATitleStays(t *testing.T) {
+	t.Setenv("LC_ALL", "C.UTF-8")
+	var out strings.Builder
+	if err := printTable(&out, []opportunity.Opportunity{{Title: "Demo of 1 days"}}, time.Time{}); err != nil || !strings.Contains(out.String(), "Demo of 1 days") || !strings.HasSuffix(out.String(), "\n1 record\n") {
+		t.Errorf("%v\n%s", err, &out)
 	}
 }

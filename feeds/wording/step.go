@@ -107,9 +107,17 @@ func Begins(s Step, now time.Time) string {
 // When is the step's day in words; what is attended on one of several days has both ends.
 func (s Step) When() string {
 	first := day(s.Day, s.Clock)
-	end, _ := s.LastDay()
-	if last := day(end, ""); !s.Role.HasLastDay() && end > s.Day && last != "" {
-		return first + "～" + last
+	if until := s.Until(); until != "" {
+		return first + "～" + day(until, "")
 	}
 	return first
+}
+
+// Until is the last of several days on which something is attended, "" for what takes one day or has a last day to be done by.
+func (s Step) Until() jdate.Date {
+	last, _ := s.LastDay()
+	if s.Role.HasLastDay() || last <= s.Day || last.Time("").IsZero() {
+		return ""
+	}
+	return last
 }

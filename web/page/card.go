@@ -92,7 +92,7 @@ func groupByDay(cards []card, order opportunity.Sort, now time.Time, files bool)
 	for _, c := range cards {
 		g := cardGroup{}
 		if dated {
-			g = dayHeading(dayIn(c.Opportunity, order), now, files)
+			g = dayHeading(c.dayIn(order), now, files)
 			c.Grouped = true
 		}
 		if last := len(groups) - 1; last < 0 || groups[last].Day != g.Day {
@@ -104,12 +104,12 @@ func groupByDay(cards []card, order opportunity.Sort, now time.Time, files bool)
 	return groups
 }
 
-// dayIn is the day, in Japan, that a record has in an order, "" for none.
-func dayIn(o opportunity.Opportunity, order opportunity.Sort) jdate.Date {
+// dayIn is the day, in Japan, that a card has in an order, "" for none.
+func (c card) dayIn(order opportunity.Sort) jdate.Date {
 	if order == opportunity.ByPublished {
-		return o.Published
+		return c.Published
 	}
-	return jdate.DateOf(o.News().At)
+	return jdate.DateOf(time.Unix(c.Told, 0))
 }
 
 func dayHeading(day jdate.Date, now time.Time, files bool) cardGroup {

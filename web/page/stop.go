@@ -16,15 +16,14 @@ func (s *Pages) stopNotification(w http.ResponseWriter, r *http.Request) error {
 		return response.Missing("この通知", "This address ends no notification.")
 	}
 	view := stopView{Frame: s.Frame("通知の停止", ""), Address: front.StopAddress(id, token), Reader: signup.IsReader(id)}
-	before, err := s.Outbox.IsStopped(id)
+	var err error
+	if r.Method == http.MethodPost {
+		view.Stopped, err = true, s.Outbox.Stop(id, true)
+	} else {
+		view.Before, err = s.Outbox.IsStopped(id)
+	}
 	if err != nil {
 		return err
-	}
-	if view.Before = before; r.Method == http.MethodPost {
-		if err := s.Outbox.Stop(id, true); err != nil {
-			return err
-		}
-		view.Stopped = true
 	}
 	page, err := s.Render("stop.html", view)
 	if err != nil {

@@ -44,14 +44,13 @@ const otherNew opportunity.ChangeClass = "other"
 
 // classOf is the part of the page in which something that was told stands, by what the record was then: a result that was never seen
 // as a call is no new one.
-func classOf(one selection.Told) opportunity.ChangeClass {
-	o := one.Record.AsOf(one.News.At)
+func classOf(news opportunity.News, then opportunity.Opportunity) opportunity.ChangeClass {
 	switch {
-	case one.News.Class != opportunity.ChangedNew || o.IsOpportunity:
-		return one.News.Class
-	case o.Stage == opportunity.Result:
+	case news.Class != opportunity.ChangedNew || then.IsOpportunity:
+		return news.Class
+	case then.Stage == opportunity.Result:
 		return opportunity.ChangedResult
-	case o.Stage == opportunity.Cancelled:
+	case then.Stage == opportunity.Cancelled:
 		return opportunity.ChangedCancelled
 	}
 	return otherNew
@@ -190,16 +189,18 @@ func plainDay(q opportunity.Query) opportunity.Query {
 // newsGroups sorts what was told by class, of each what can still be answered first. What is told of one record in one class
 // counts once.
 func newsGroups(items []selection.Told, now time.Time) (groups []newsGroup) {
-	for _, c := range newsClasses {
-		g, seen := newsGroup{Class: c.class, Title: c.title, Remark: c.remark}, map[string]bool{}
-		for _, one := range items {
-			if classOf(one) != c.class || seen[one.Record.ID] {
-				continue
-			}
-			seen[one.Record.ID] = true
-			g.Rows = append(g.Rows, newsRowOf(one, now))
+	rows, seen := map[opportunity.ChangeClass][]newsRow{}, map[string]bool{}
+	for _, one := range items {
+		then := one.Record.AsOf(one.News.At)
+		class := classOf(one.News, then)
+		if key := string(class) + " " + then.ID; !seen[key] {
+			seen[key] = true
+			rows[class] = append(rows[class], newsRowOf(one, then.Title, now))
 		}
-		if g.Total = len(g.Rows); g.Total > 0 {
+	}
+	for _, c := range newsClasses {
+		g := newsGroup{Class: c.class, Title: c.title, Remark: c.remark, Rows: rows[c.class], Total: len(rows[c.class])}
+		if g.Total > 0 {
 			slices.SortStableFunc(g.Rows, openFirst)
 			g.Rows = g.Rows[:min(len(g.Rows), dayRows)]
 			groups = append(groups, g)
@@ -219,9 +220,10 @@ func openFirst(a, b newsRow) int {
 	return 1
 }
 
-func newsRowOf(one selection.Told, now time.Time) newsRow {
+// newsRowOf is something that was told of a record, under the title that it had then.
+func newsRowOf(one selection.Told, title string, now time.Time) newsRow {
 	row := newsRow{card: cardOf(one.Record, nil, now)}
-	row.Opportunity.Title = one.Record.AsOf(one.News.At).Title
+	row.Opportunity.Title = title
 	if last := one.Record.News(); last.At.After(one.News.At) {
 		row.Since = feedwords.News(last)
 		if day := jdate.DateOf(last.At); day != jdate.DateOf(one.News.At) {

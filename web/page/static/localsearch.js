@@ -139,7 +139,7 @@
 
   function order(q) {
     const closing = e => e.c < 0 ? 2 ** 61 : e.c > q.now ? e.c : 2 ** 62 - e.c * 1024; // so that seconds count behind so great a number
-    const rank = { deadline: closing, published: e => -Date.parse(e.p || "0001-01-01"), budget: e => e.y === undefined ? 1 : -e.y }[q.sort] ;
+    const rank = { deadline: closing, published: e => -Date.parse(e.p || "0001-01-01"), budget: e => e.y === undefined ? 1 : -e.y }[q.sort];
     return rank ? (a, b) => rank(a) - rank(b) || b.n - a.n : (a, b) => b.m - a.m || b.v - a.v;
   }
 
