@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
