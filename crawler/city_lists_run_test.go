@@ -294,7 +294,7 @@ func newOffice(t *testing.T, adjust func(*crawler.Options)) *office {
 // open opens the data file for a program with these rules of reading.
 func (o *office) open(rules string) {
 	o.t.Helper()
-	st, err := store.Open(o.path, store.Options{Now: o.clock.Now, Reading: rules})
+	st, err := store.Open(o.path, store.Options{Now: o.clock.Now, Reading: func() string { return rules }})
 	if err != nil {
 		o.t.Fatal(err)
 	}
