@@ -55,7 +55,7 @@ var layers = [][]string{
 	{"crawler/discover/vocabulary", "crawler/discover/operator", "crawler/discover/cms", "crawler/discover/outcome"},
 	{"crawler/discover", "crawler/cause"},
 	{"crawler/pagekind"},
-	{"crawler/decline", "crawler/column", "crawler/absence", "crawler/session"},
+	{"crawler/decline", "crawler/column", "crawler/absence", "crawler/session", "crawler/reach"},
 	{"crawler/mend", "crawler/hostframe", "crawler/parsing"},
 	{"crawler"},
 	{"notify"},

@@ -1399,6 +1399,39 @@ func TestARowWithoutALinkBecomesOneCall(t *testing.T) {
 	}
 }
 
+// TestARowWhoseTitleIsMendedStaysOneCall where its list gives it the same days as before; another that is named alike is a new one.
+func TestARowWhoseTitleIsMendedStaysOneCall(t *testing.T) {
+	const page, listed = "http://a.jp/list", "提出期限\t令和8年12月18日"
+	key := opportunity.PartKey(page, parkCall)
+	was := sources.Known{ID: "1", Title: parkCall, Date: "2026-11-20", Listed: listed, Part: parkCall, URL: page, InRow: true, FirstSeen: planAt, On: []string{"list"}}
+	row := func(title, published, until string) opportunity.Draft {
+		d := draft(page, title)
+		d.InList, d.Published, d.Fields = true, published, []opportunity.Field{{Label: "提出期限", Value: until}}
+		return d
+	}
+	mended := strings.Replace(parkCall, "公園", "公園施設", 1)
+	for name, c := range map[string]struct {
+		row   opportunity.Draft
+		joins bool
+	}{
+		"mended":               {row(mended, "2026-11-20", "令和8年12月18日"), true},
+		"another day":          {row(mended, "2026-11-24", "令和8年12月18日"), false},
+		"another last day":     {row(mended, "2026-11-20", "令和8年12月25日"), false},
+		"the next of a number": {row("第2"+parkCall, "2026-11-20", "令和8年12月18日"), false},
+		"another title":        {row(lunchCall, "2026-11-20", "令和8年12月18日"), false},
+	} {
+		entries := []entry{{key: "list", read: true, verdicts: map[[2]string]classify.Verdict{}, drafts: []opportunity.Draft{c.row}}}
+		l := collect(sources.Source{}, map[string]sources.Known{key: was}, entries)
+		if joins := len(l.items) == 1 && l.items[0].key == key && l.items[0].draft.Part == parkCall; joins != c.joins || len(l.were) != 0 {
+			t.Errorf("%s: %+v %v", name, l.items, l.were)
+		}
+		entries[0].drafts = append(entries[0].drafts, row(parkCall, "2026-11-20", "令和8年12月18日"))
+		if l = collect(sources.Source{}, map[string]sources.Known{key: was}, entries); len(l.items) != 2 || l.items[0].key == l.items[1].key {
+			t.Errorf("%s, beside the row that it looks like: %+v", name, l.items)
+		}
+	}
+}
+
 // TestOnlyAListThatWasReadMissesACall: what could not be read, or is asked for at another time, says nothing.
 func TestOnlyAListThatWasReadMissesACall(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -1561,36 +1594,6 @@ func TestTheOldestDayOfWhatIsListed(t *testing.T) {
 		got := oldestListed([]entry{e, of(), {key: "silent", drafts: of("2026-01-01").drafts}})
 		if len(got) != 2 || got[e.key] != want || got["0"] != "" {
 			t.Errorf("%q, want %q", got, want)
-		}
-	}
-}
-
-// TestWhatMayHaveFallenOff: one of the lists that carried a call, and was read, shows none that is older.
-func TestWhatMayHaveFallenOff(t *testing.T) {
-	oldest := map[string]jdate.Date{"long": "2025-01-01", "short": "2026-11-10", "without days": ""}
-	for on, want := range map[string]bool{"long": false, "short": true, "long,short": true, "without days": true, "not read": false, "long,not read": false, "": false} {
-		if got := fellOff("2026-11-09", strings.Split(on, ","), oldest); got != want {
-			t.Errorf("carried by %q: %v", on, got)
-		}
-	}
-	if fellOff("2026-11-11", []string{"short"}, oldest) {
-		t.Error("a younger one fell off")
-	}
-}
-
-// TestWhichListsAreInTheOrderOfTheirDays, but for few.
-func TestWhichListsAreInTheOrderOfTheirDays(t *testing.T) {
-	long := strings.Repeat("2026-11-09 ", 18)
-	for days, want := range map[string]bool{
-		"2026-11-09 2026-11-08 2026-11-08": true, "2026-11-08 2026-11-09": false, "": false, "2026-11-09 x x": false, "2026-11-09 x": false, "2026-11-09 2026-11-08 x": true,
-		"2026-11-01 " + long + "2026-11-08": true, "2026-11-01 2026-11-02 2026-11-03 " + long: false,
-	} {
-		var drafts []opportunity.Draft
-		for _, day := range strings.Fields(days) {
-			drafts = append(drafts, opportunity.Draft{Published: day})
-		}
-		if got := isNewestFirst(drafts); got != want {
-			t.Errorf("%q: %v", days, got)
 		}
 	}
 }

@@ -1806,3 +1806,27 @@ func TestACallThatItsListDroppedIsBackWithIt(t *testing.T) {
 		t.Errorf("back again, but %s %+v", r.Status, r.Withdrawn)
 	}
 }
+
+// TestARowWithoutALinkKeepsItsRecordWhenItsTitleIsMended, again and again; the next call of a similar name has its own.
+func TestARowWithoutALinkKeepsItsRecordWhenItsTitleIsMended(t *testing.T) {
+	town, o := newCity(t), newOffice(t, nil)
+	src := town.source()
+	src.Feeds, src.Lists = nil, []string{town.URL + "/list.html"}
+	visit := func(titles ...string) []opportunity.Opportunity {
+		var rows strings.Builder
+		for _, title := range append(titles, "給食配送業務公募型プロポーザル", "会館ネーミングライツパートナー募集") {
+			fmt.Fprintf(&rows, "<tr><td>令和8年11月2日</td><td>%s</td><td>令和8年12月18日</td></tr>", title)
+		}
+		town.serveInstead(map[string]string{"/list.html": htmlPage("募集中の案件", "<table><tr><th>公告日</th><th>件名</th><th>提出期限</th></tr>"+rows.String()+"</table>")})
+		o.visit(src)
+		o.clock.pass(24 * time.Hour)
+		return o.records()
+	}
+	visit("公園管理実証実験の参加企業募集")
+	for _, titles := range [][]string{{"公園施設管理実証実験の参加企業募集"}, {"公園施設の管理実証実験の参加企業募集"}, {"第2公園施設の管理実証実験の参加企業募集", "公園施設の管理実証実験の参加企業募集"}} {
+		got := visit(titles...)
+		if len(got) != len(titles)+2 || !slices.ContainsFunc(got, func(r opportunity.Opportunity) bool { return r.Title == titles[0] && r.Status == opportunity.Open }) {
+			t.Errorf("%q: %d records", titles, len(got))
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"koubo/crawler/cause"
 	"koubo/crawler/discover"
 	"koubo/crawler/fetch"
+	"koubo/crawler/reach"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/parsers/feed"
@@ -185,7 +186,7 @@ func (r *reader) addPagesOf(ctx context.Context, e *entry, listing page.Listing,
 	for n := 1; ; n++ {
 		e.add(listing)
 		next := firstUnseen(listing.Next, seen)
-		e.sample = others || next != "" && !isNewestFirst(e.drafts[from:])
+		e.sample = others || next != "" && !reach.NewestFirst(e.drafts[from:])
 		if next == "" || n >= r.opt.MaxPages || !e.holdsNew(listing.Drafts, known) {
 			return
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"koubo/crawler/fetch"
+	"koubo/crawler/reach"
 	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/sources"
@@ -21,7 +22,7 @@ func mergeDetail(listed, own opportunity.Draft) opportunity.Draft {
 	}
 	own.Categories = append(own.Categories, listed.Categories...)
 	own = joinDrafts(own, opportunity.Draft{Summary: listed.Summary, Department: listed.Department})
-	if day := listedDay(listed.Published); own.Published == "" && (day == "" || day != listedDay(own.Updated)) {
+	if day := reach.Day(listed.Published); own.Published == "" && (day == "" || day != reach.Day(own.Updated)) {
 		own.Published = listed.Published // a feed's date that is the page's last change is none
 	}
 	own.Detail = opportunity.DetailRead

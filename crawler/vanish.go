@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"koubo/crawler/absence"
+	"koubo/crawler/column"
+	"koubo/crawler/reach"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/sources"
@@ -85,7 +87,7 @@ func (rs *results) withdrawVanished(oldest map[string]jdate.Date) {
 		if k.ID == "" || !k.OpenAt(rs.at) || k.Gone || k.Missed < 2 || k.Missed == rs.memory.Known[key].Missed {
 			continue
 		}
-		if day := listedDay(k.Date); day == "" && !k.InRow || day != "" && fellOff(day, k.On, oldest) {
+		if day := reach.Day(k.Date); day == "" && !k.InRow || day != "" && reach.FellOff(day, k.On, oldest) {
 			continue
 		}
 		rs.visit.Withdrawn[k.ID] = opportunity.Unlisted(k.Missed)
@@ -110,56 +112,15 @@ func restOfFailed(k sources.Known, now time.Time) time.Duration {
 	return rest
 }
 
-// fellOff reports whether an announcement of a day may have fallen off the end of one of the entries that carried it: it shows none that
-// is older.
-func fellOff(day jdate.Date, on []string, oldest map[string]jdate.Date) bool {
-	return slices.ContainsFunc(on, func(entry string) bool {
-		last, read := oldest[entry]
-		return read && (last == "" || day <= last)
-	})
-}
-
-// oldestListed returns the earliest day that each entry read in this visit gives any announcement, "" where it gives none.
-// Dropped announcements count, too: they show how far back the lists reach.
+// oldestListed is how far back each entry reaches that was read in this visit.
 func oldestListed(entries []entry) map[string]jdate.Date {
 	all := map[string]jdate.Date{}
 	for _, e := range entries {
-		if !e.read {
-			continue
+		if e.read {
+			all[e.key] = reach.Oldest(e.drafts)
 		}
-		oldest := jdate.Date("")
-		for _, d := range e.drafts {
-			if day := listedDay(d.Published); day != "" && (oldest == "" || day < oldest) {
-				oldest = day
-			}
-		}
-		all[e.key] = oldest
 	}
 	return all
-}
-
-// isNewestFirst reports whether announcements stand in the order of their days, but for a few that are pinned to the top.
-func isNewestFirst(drafts []opportunity.Draft) bool {
-	dated, rises, before := 0, 0, jdate.Date("")
-	for _, d := range drafts {
-		day := listedDay(d.Published)
-		if day == "" {
-			continue
-		}
-		if dated++; before != "" && day > before {
-			rises++
-		}
-		before = day
-	}
-	return 2*dated > len(drafts) && 10*rises <= dated
-}
-
-// listedDay reads the day that a feed or list gives an announcement, "" where it gives none that stands for itself.
-func listedDay(words string) jdate.Date {
-	if t, ok := jdate.Instant(words); ok {
-		return jdate.DateOf(t)
-	}
-	return jdate.Day(words)
 }
 
 // rowsAt stands before the key of a list under which its rows without links are grouped, apart from announcements that are linked there.
@@ -185,14 +146,31 @@ func (l *listing) joinRows(known map[string]sources.Known) {
 	rows := l.rowsNoMore(known)
 	for n := range l.items {
 		i := &l.items[n]
-		if _, old := known[i.key]; old || i.inRow || len(rows) == 0 {
+		if _, old := known[i.key]; old || len(rows) == 0 {
 			continue
 		}
-		if at := slices.IndexFunc(rows, func(key string) bool { return opportunity.SameTitle(known[key].Title, i.draft.Title) }); at >= 0 {
-			l.were[i.key] = rows[at]
-			rows = slices.Delete(rows, at, at+1)
+		at := slices.IndexFunc(rows, func(key string) bool { return wasRow(known[key], *i) })
+		if at < 0 {
+			continue
 		}
+		if key := rows[at]; i.inRow {
+			i.key, i.draft.Part = key, known[key].Part
+		} else {
+			l.were[i.key] = key
+		}
+		rows = slices.Delete(rows, at, at+1)
 	}
+}
+
+// wasRow reports whether what is listed now is what a row without a link stood for: a link of its title, or a row of its days whose
+// title was mended.
+func wasRow(k sources.Known, i item) bool {
+	if !i.inRow {
+		return opportunity.SameTitle(k.Title, i.draft.Title)
+	}
+	dated := k.Date == i.draft.Published && k.Listed == column.Days(i.draft.Fields, "") && k.Date+k.Listed != ""
+	onList := slices.ContainsFunc(i.on, func(on string) bool { return slices.Contains(k.On, on) })
+	return dated && onList && opportunity.MendedTitle(k.Title, i.draft.Title)
 }
 
 // rowsNoMore are the keys of the rows without links that were listed until now.
@@ -263,7 +241,7 @@ func linkOf(row item, known map[string]sources.Known, linked map[string][]string
 func (rs *results) keepRow(t task) {
 	i, k := &t.items[0], rs.named(t, 0)
 	k.Answered(rs.at)
-	k.InRow, k.Dropped, k.Ended = true, "", i.draft.Ended
+	k.InRow, k.Dropped, k.Ended, k.Listed = true, "", i.draft.Ended, column.Days(i.draft.Fields, "")
 	d := i.draft
 	d.Detail = opportunity.DetailNone
 	record := rs.normalize(d, jdate.DateOf(k.FirstSeen))

@@ -19,6 +19,23 @@ func SameTitle(a, b string) bool {
 	return a != "" && (a == b || len([]rune(a)) >= minCut && strings.HasPrefix(b, a))
 }
 
+// MendedTitle reports whether two titles differ only in a few letters that stand together, a third of them at most and no digits, numerals
+// or Latin letters, which tell calls apart that are named alike.
+func MendedTitle(a, b string) bool {
+	was, is := []rune(letters(a)), []rune(letters(b))
+	shorter := min(len(was), len(is))
+	for len(was) > 0 && len(is) > 0 && was[0] == is[0] {
+		was, is = was[1:], is[1:]
+	}
+	for len(was) > 0 && len(is) > 0 && was[len(was)-1] == is[len(is)-1] {
+		was, is = was[:len(was)-1], is[:len(is)-1]
+	}
+	return 3*max(len(was), len(is)) <= shorter && !strings.ContainsAny(string(was)+string(is), tellApart)
+}
+
+// tellApart are the letters by which titles of several calls differ that are otherwise the same.
+const tellApart = "0123456789一二三四五六七八九十甲乙丙丁abcdefghijklmnopqrstuvwxyz"
+
 // TitleBegin returns how the letters of a title begin: two titles of which SameTitle holds begin alike.
 func TitleBegin(title string) string {
 	all := []rune(letters(title))

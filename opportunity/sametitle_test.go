@@ -47,3 +47,25 @@ func TestTitleStem(t *testing.T) {
 		t.Error("a call that is made again is another")
 	}
 }
+
+// TestMendedTitles: letters put right, put in or left out; not the sibling of a call, nor another call.
+func TestMendedTitles(t *testing.T) {
+	const title = "〇〇公園施設改修工事設計業務委託に係る公募型プロポーザル"
+	for other, want := range map[string]bool{
+		title: true,
+		"〇〇公園施設改修工事実施設計業務委託に係る公募型プロポーザル":                       true,
+		"〇〇公園施設改修工事設計業務に係る公募型プロポーザルについて":                       false, // in two places
+		"〇〇公園施設改修工事設計業務委託に係る簡易公募型プロポーザル":                       true,
+		"〇〇公園施設改修工事(第2工区)設計業務委託に係る公募型プロポーザル":                   false,
+		"〇〇公園施設改修工事設計業務委託に係る公募型プロポーザルの実施及び質問への回答に関する詳しい説明会の開催": false,
+		"給食配送業務委託": false,
+		"":         false,
+	} {
+		if MendedTitle(title, other) != want || MendedTitle(other, title) != want {
+			t.Errorf("%s: not %v", other, want)
+		}
+	}
+	if MendedTitle("第一公園の清掃の提案募集", "第三公園の清掃の提案募集") || MendedTitle("清掃", "清掃業務") {
+		t.Error("siblings, or titles that are hardly begun")
+	}
+}
