@@ -1,6 +1,7 @@
 package list
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -42,5 +43,19 @@ func TestCallsUnderHeadingsThatAreLinked(t *testing.T) {
 	got := wordsOfList(t, `<ul><li><a href="#k0">観光案内所運営業務公募型プロポーザル</a></li><li><a href="#k1">こども園給食調理業務の企画提案募集</a></li></ul><h3 id="k0">観光案内所運営業務公募型プロポーザル</h3>`+text+`<h3 id="k1">こども園給食調理業務の企画提案募集</h3>`+text)
 	if want := "観光案内所運営業務公募型プロポーザル|list.html#k0|||受付期限=12月15日\nこども園給食調理業務の企画提案募集|list.html#k1|||受付期限=12月15日\n"; got != want {
 		t.Errorf("read\n%swant\n%s", got, want)
+	}
+}
+
+// TestLinksThatSayNothingAreNamedByTheHeadingAbove, in whatever words they say it.
+func TestLinksThatSayNothingAreNamedByTheHeadingAbove(t *testing.T) {
+	for _, words := range []string{"実施について", "募集のお知らせ", "公募の実施について", "概要はこちら", "公表します"} {
+		var body strings.Builder
+		for at, call := range []string{"海岸清掃ドローン実証実験の参加事業者募集", "ふるさと納税支援業務公募型プロポーザル", "旧南小学校跡地に関するサウンディング型市場調査"} {
+			fmt.Fprintf(&body, `<h3>%s</h3><p>公開日 2026年11月1%d日</p><ul><li><a href="/%d.html">%s</a></li></ul>`, call, at, at, words)
+		}
+		const want = "海岸清掃ドローン実証実験の参加事業者募集|https://www.city.aoba.example.jp/0.html|2026年11月10日|\nふるさと納税支援業務公募型プロポーザル|https://www.city.aoba.example.jp/1.html|2026年11月11日|\n旧南小学校跡地に関するサウンディング型市場調査|https://www.city.aoba.example.jp/2.html|2026年11月12日|\n"
+		if got := wordsOfList(t, body.String()); got != want {
+			t.Errorf("%s: read\n%swant\n%s", words, got, want)
+		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"koubo/opportunity"
+	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/list/linkname"
 	"koubo/parsers/list/rowday"
@@ -91,7 +92,7 @@ func (r listRow) draft(address string) opportunity.Draft {
 	}
 	draft.Title, draft.Published = title, cmp.Or(draft.Published, day)
 	draft.Title = linkNote.ReplaceAllString(draft.Title, "")
-	if isVague(draft.Title) || page.IsDitto(draft.Title) {
+	if isVague(draft.Title) || page.IsDitto(draft.Title) || classify.IsBareTitle(draft.Title) {
 		draft.Title = cmp.Or(withoutMarks(rowday.WithoutDay(r.titleBeside(t.pieces), draft.Published)), draft.Title)
 		if draft.Published == "" && r.isNamedByHeading(draft.Title) {
 			draft.Published = inYearOf(r.under, r.dayUnderHeading())
