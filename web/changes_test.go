@@ -223,6 +223,21 @@ func TestAResultReachesWhoFollowsOpenCalls(t *testing.T) {
 	}
 }
 
+// TestADecidedCallWithoutDaysIsNotSaidToBeUnread: there is nothing to look up in the original.
+func TestADecidedCallWithoutDaysIsNotSaidToBeUnread(t *testing.T) {
+	c := newTown(t)
+	over := decided("b1", frozen.Add(-time.Hour))
+	over.Deadlines = nil
+	c.records = append(c.records, over, call("b2", "締切のない公募", aoba, opportunity.Pilot))
+	const unread = "締切の記載を読み取れませんでした"
+	if page := c.get("/o/b1").Body.String(); strings.Contains(page, unread) || !strings.Contains(page, "受付は終わっています") {
+		t.Errorf("%s", page)
+	}
+	if page := c.get("/o/b2").Body.String(); !strings.Contains(page, unread) {
+		t.Errorf("%s", page)
+	}
+}
+
 func TestTheFeedOfOneCall(t *testing.T) {
 	c := newTown(t)
 	c.records = append(c.records, moved("b2", frozen.AddDate(0, 0, -1)))
