@@ -232,3 +232,31 @@ func TestHoursInRemarks(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatAPeriodLeavesOut is no day of its own, and takes nothing from the period, however the two are parted.
+func TestWhatAPeriodLeavesOut(t *testing.T) {
+	windows := []string{"令和8年12月7日（月）～令和9年1月15日（金）", "令和8年12月7日から令和9年1月15日まで", "12月7日(月)～1月15日(金)", "令和8年12月7日（月）から令和9年1月15日（金）17時まで"}
+	outs := []string{
+		"※土日祝を除く", "※12月29日～1月3日を除く", "＊閉庁日除く", "（土・日・祝日を除く）", "（12月29日（火）から1月3日（日）までを除く。）", "ただし、土曜日、日曜日及び12月29日から1月3日までを除く。",
+		"\n※持参の場合の受付時間は、土日、祝日及び年末年始（12月29日から1月3日まで）を除く午前9時から午後4時までです。", "　土日祝日を除く", "、12月29日～1月3日を除く", "　12月29日 ～ 1月3日 を除く", "。なお、12月29日、30日、31日及び年始を除く。", "　※年末年始（12月29日～1月3日）は除く", "（除く土日祝）",
+	}
+	for _, label := range []string{"提案書の受付期間\t", "提案書の受付期間　", "提案書の受付期間：", "# 提案書の受付期間\n"} {
+		for _, window := range windows {
+			for _, out := range outs {
+				if got := onlyStep(label + window + out); got != "submission 2026-12-07~2027-01-15" {
+					t.Errorf("%q: %s", label+window+out, got)
+				}
+			}
+		}
+	}
+	for text, want := range map[string]string{
+		"提案書の受付期間　12月7日から1月15日までの土日祝を除く毎日":                    "submission 2026-12-07~2027-01-15",
+		"提案書の受付期間　12月7日から1月15日まで（毎日9時から17時まで。12時から13時までを除く。）": "submission 2026-12-07~2027-01-15",
+		"提案書の提出期限　12月10日除雪機械の賃借":                              "submission ~2026-12-10",
+		"提案書の提出期限　12月10日 解除の申出は担当課へ":                          "submission ~2026-12-10",
+	} {
+		if got := onlyStep(text); got != want {
+			t.Errorf("%q: %s", text, got)
+		}
+	}
+}

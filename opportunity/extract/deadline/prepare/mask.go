@@ -42,49 +42,6 @@ func maskSameDay(s string) string {
 	return s
 }
 
-// maskExcluded blanks back from 除く to the bracket, clause or word that it excludes.
-func maskExcluded(s string) string {
-	for from := 0; ; {
-		i := strings.Index(s[from:], "除")
-		if i < 0 {
-			return s
-		}
-		end := from + i + len("除")
-		if strings.HasPrefix(s[end:], "く") || strings.HasPrefix(s[end:], "き") || strings.HasPrefix(s[end:], "外") {
-			end += len("く")
-		}
-		if strings.HasPrefix(s[end:], "。") {
-			end += len("。")
-		}
-		s = wording.Blank(s, excludedFrom(s[:from+i]), end)
-		from = end
-	}
-}
-
-// excludedFrom returns where the words before 除く begin that it excludes.
-func excludedFrom(s string) int {
-	depth, comma := 0, -1
-	for i := len(s) - 1; i >= 0; i-- {
-		switch {
-		case s[i] == ')':
-			depth++
-		case s[i] == '(':
-			if depth == 0 {
-				return i + 1
-			}
-			depth--
-		case depth == 0 && (strings.HasPrefix(s[i:], "。") || s[i] == '\t'):
-			return i + len("。")
-		case depth == 0 && comma < 0 && (s[i] == ' ' || strings.HasPrefix(s[i:], "、")):
-			comma = i
-		}
-	}
-	if comma >= 0 {
-		return comma
-	}
-	return len(s)
-}
-
 // maskDoors blanks a bracket that only says when the reception opens: (受付13時~).
 func maskDoors(s string) string {
 	for from := 0; ; {
