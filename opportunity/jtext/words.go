@@ -15,6 +15,7 @@ type Words struct {
 	starts  *starts                // of the words; nil for few
 	before  [StartKeys / 64]uint16 // for each word of bits in starts, how many are set in those before it
 	byStart [][]string             // by the place of their first character's key among those in starts
+	pairs   *pairs                 // that the words begin with; nil where one of them is a single character
 }
 
 // StartKeys is how many keys of characters are told apart: those of ASCII, and the last twelve bits of others.
@@ -30,9 +31,16 @@ func NewWords(list ...string) *Words {
 		return w
 	}
 	byKey := map[uint16][]string{}
+	w.pairs = &pairs{}
 	for _, word := range list {
-		r, _ := utf8.DecodeRuneInString(word)
-		byKey[startKey(r)] = append(byKey[startKey(r)], word)
+		key, size := KeyAt(word, 0)
+		byKey[key] = append(byKey[key], word)
+		if size == len(word) || !utf8.ValidString(word) {
+			w.pairs = nil
+		} else if w.pairs != nil {
+			second, _ := KeyAt(word, size)
+			w.pairs.add(key, second)
+		}
 	}
 	w.starts = &starts{}
 	for _, key := range slices.Sorted(maps.Keys(byKey)) {
@@ -79,7 +87,7 @@ func (w *Words) LastIn(s string) int {
 func (w *Words) firstIn(s string, from int) int {
 	for at := w.starts.next(s, from); at >= 0; {
 		key, size := KeyAt(s, at)
-		if w.begins(s[at:], key) {
+		if w.pairs.mayStand(s, at+size, key) && w.begins(s[at:], key) {
 			return at
 		}
 		at = w.starts.next(s, at+size)
@@ -115,4 +123,30 @@ func (w *Words) begins(s string, key uint16) bool {
 		}
 	}
 	return false
+}
+
+// pairs is a set of two characters each by sums of their keys: it holds those that it was made of, and some others. Most texts hold the
+// first character of some word, and few the second behind it: these alone are compared.
+type pairs [512 / 64]uint64
+
+func pairSum(first, second uint16) uint32 {
+	return (uint32(first)*0x9e3779b1 + uint32(second)*0x85ebca6b) >> 23
+}
+
+func (p *pairs) add(first, second uint16) {
+	sum := pairSum(first, second)
+	p[sum/64] |= 1 << (sum % 64)
+}
+
+// mayStand reports whether a character may begin a word, by the one that stands behind it at a place in s; nil is the set of all.
+func (p *pairs) mayStand(s string, behind int, first uint16) bool {
+	if p == nil {
+		return true
+	}
+	if behind >= len(s) {
+		return false
+	}
+	second, _ := KeyAt(s, behind)
+	sum := pairSum(first, second)
+	return p[sum/64]&(1<<(sum%64)) != 0
 }

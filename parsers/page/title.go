@@ -34,6 +34,9 @@ func TitleParts(root *html.Node) (pages, sites []string) {
 	}
 	pieces := []string{whole}
 	for _, separator := range titleSeparators {
+		if !strings.Contains(whole, separator) {
+			continue // most titles have one or two of them
+		}
 		var next []string
 		for _, piece := range pieces {
 			next = append(next, strings.Split(piece, separator)...)
