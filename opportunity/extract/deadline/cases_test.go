@@ -611,6 +611,10 @@ var scheduleCases = []struct{ published, text, want string }{
 	{"2026-08-03", "質問受付\t9月4日\n質問回答\t9月11日", "questions ~2026-09-04 | answers 2026-09-11~"},
 	// A last day alone in the column of first days.
 	{"", "# 内容\t開始日\t終了日\n質問の受付期間\t令和9年1月18日(月)\t令和9年1月25日(月)\n応募登録書の提出期限\t令和9年2月8日(月)\n提案書類の受付\t令和9年2月8日(月)\t令和9年3月8日(月)\n結果の通知\t令和9年4月5日(月)", "questions 2027-01-18~2027-01-25 | registration ~2027-02-08 | submission 2027-02-08~2027-03-08 | selection 2027-04-05~"},
+	// One of several lots is open until somebody is found, the others have a last day.
+	{"2026-10-20", "# 施設\t期間\t応募の受付\n体育館\t令和9年4月1日から3年\t10月20日（火）から11月30日（月）午後5時まで\n歩道橋\t令和9年4月1日から3年\t10月20日（火）から受け付け、パートナーが決まり次第終了", "period 2027-04-01~ | submission 2026-10-20~2026-11-30 17:00 | submission 2026-10-20~ | rolling"},
+	{"2026-10-20", "応募受付\n・体育館　10月20日から11月30日まで\n・歩道橋　10月20日から（決定し次第、受付を終了）", "submission 2026-10-20~2026-11-30 | submission 2026-10-20~ | rolling"},
+	{"2026-10-20", "# 受付期間\n10月20日から11月30日まで\n受付は10月20日から始めます。", "submission 2026-10-20~2026-11-30"},
 	// A house's opening in a table whose first row was taken for its head.
 	{"", "# 2 施設の概要及び指定期間\n# 名称\t町民文化会館\n開館\t平成6年7月1日\n休館日\t毎週月曜日\n指定管理期間\tR10.4.1（土）からR15.3.31（木）まで", "period 2028-04-01~2033-03-31"},
 }

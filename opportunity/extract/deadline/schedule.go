@@ -113,13 +113,14 @@ func withoutSteps(mentions []opportunity.Mention, steps []opportunity.Deadline) 
 // step is a deadline in the making.
 type step struct {
 	opportunity.Deadline
-	opens  bool             // 受付開始: the other side follows in a row of its own
-	block  int              // number of the block it stands in
-	judged opportunity.Role // its role where no label follows
-	round  string           // of the call, "" where none is named
-	line   int
-	notice bool // its words call it the notice: 公告日
-	remark bool // its words say that what comes later is not taken, or that the day of a step has been moved which they do not name
+	opens   bool             // 受付開始: the other side follows in a row of its own
+	block   int              // number of the block it stands in
+	judged  opportunity.Role // its role where no label follows
+	round   string           // of the call, "" where none is named
+	line    int
+	endless bool // it ends on no day: 10月20日から、相手が決まり次第終了
+	notice  bool // its words call it the notice: 公告日
+	remark  bool // its words say that what comes later is not taken, or that the day of a step has been moved which they do not name
 }
 
 // scheduleReader walks over the parts of a text and keeps what a line may take from those above it.
