@@ -66,6 +66,8 @@ var (
 	followingMonth = jtext.MustPattern(`[^ \t:、。()0-9]{1,12}の(?:翌々?月|属する月の翌月)(?:の)? ?(?:[0-9]{1,2}日|末日?|初日)(?:から)?`)
 	// receiptDays are the days on which something was made that is handed in: 4月1日から3月31日までに発行された領収書.
 	receiptDays = jtext.MustPattern(`[^。、 \t]*[日)](?:まで)?(?:の間)?(?:以後|以降)?に[^。、0-9]{1,8}(?:された|した)[一-龠も][^。、]*`)
+	// ofResidents tells what an employee or a resident did or does on a day: 10月15日に扶養の事実が生じた職員の届出を受け.
+	ofResidents = jtext.MustPattern(`[^。、 \t]*[日)](?:から|まで|以降|以後|付け?)?(?:に|で)?[^。、0-9]{1,20}[たる](?:` + residents + `)(?:の|が|を|は|から|へ|に(?:対|係|つ))[^。、]*`)
 	// logEntry tells of something done to the page on a day that begins the line: 9月10日 様式3を差し替えました.
 	logEntry = jtext.MustPattern(`^[ ・※(【\[]*((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?(?:\([0-9]{4}年\) ?)?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日?(?:\([^()]*\))?)[ :)、に】\]]+[^。]{0,60}(?:差し?替え|訂正し|修正し|更新し|変更し|追加し|延長し|追記し|(?:ページ|サイト|情報)を[^。]{0,8}(?:公開|掲載|開設|作成)し)(?:いたし)?ました(?:。|$)`)
 	// movedTo stands behind the day that a step was moved to, where nothing is named that was changed on it: 12月4日に延長しました.
@@ -89,6 +91,12 @@ var (
 	// relativeDay counts from a day that is not named: 受領後14日以内, 契約締結の翌日から起算して10日以内.
 	relativeDay = jtext.MustPattern(`(?:[^ \t:、。()|]{1,20})?(?:の翌日|した日|の日|日|後|から)(?:から)?(?:起算して)?[0-9]{1,3}(?:営業)?日以内`)
 )
+
+// residents are those who deal with a body and whom no call addresses, in a regular expression.
+const residents = `職員|市民|町民|村民|区民|県民|住民|世帯|児童|生徒|学生|園児|患者|利用者|保護者|納税者|高齢者`
+
+// doingResidents are their names behind a verb.
+var doingResidents = jtext.NewWords(append(strings.Split("た"+strings.ReplaceAll(residents, "|", "|た"), "|"), strings.Split("る"+strings.ReplaceAll(residents, "|", "|る"), "|")...)...)
 
 // pageLog tells of a page and not of its call: ページを公開しました.
 var pageLog = jtext.MustPattern(`^[ ・]*(?:この|本|当)?(?:ページ|サイト)(?:を|の)?(?:公開|開設|作成|掲載|更新|修正)`)
@@ -132,6 +140,7 @@ var foreignForms = []struct {
 	{formerChoice, jtext.NewWords("決定)", "採択)", "選定)", "認定)"), nil},
 	{dayBefore, jtext.NewWords("前日"), nil},
 	{receiptDays, jtext.NewWords("された", "した"), []string{"提出", "応募", "申請", "申込", "申し込", "登録", "エントリー", "公告した", "公示した", "公表した"}},
+	{ofResidents, doingResidents, []string{"提案", "応募", "募集", "質問", "説明会", "事業者", "企業", "開催", "実施"}},
 	{newWay, jtext.NewWords("から"), nil},
 	{relativeDay, jtext.NewWords("日以内"), nil},
 	{eachMonth, jtext.NewWords("翌月"), nil},
