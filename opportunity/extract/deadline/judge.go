@@ -87,7 +87,10 @@ func (k *keeper) decideAll(findings []finding) {
 	var before labelled
 	for _, f := range findings {
 		for i, l := range f.dates {
-			if !goesOnFromRound(before, l) && !closesWindow(before, l) {
+			switch {
+			case l.lot:
+				l.roles, l.judged = before.roles, before.judged
+			case !goesOnFromRound(before, l) && !closesWindow(before, l):
 				l = k.decide(f.unit, l)
 			}
 			f.dates[i], before = l, l

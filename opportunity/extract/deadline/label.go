@@ -19,6 +19,7 @@ type labelled struct {
 	roles    []opportunity.Role
 	words    string
 	borrowed bool // the roles come from words further away, while those beside the date say something that is not known
+	lot      bool // it is for what the date before it is for, of the next lot; see seriesOf
 	around   weigh.Statement
 	weighed  weigh.Judgement  // of what stands around it
 	judged   opportunity.Role // what the weights are sure that a date without a role is for
@@ -32,10 +33,14 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 	out := make([]labelled, 0, len(es))
 	behind := false // the line has its labels behind the dates
 	named := len(es) > 2 && u.label == "" && endsInDay(u.text[:es[0].From], u.text, es) && role.Of(labelBefore(u.text[:es[0].From])).Role != ""
+	head, series := seriesOf(u.text, es)
 	for i, e := range es {
 		between, before, after := wordsAround(u, es, i)
 		l := labelled{Expression: e}
 		own := labelBefore(before)
+		if l.lot = series && i > 0; l.lot {
+			own, before, between = head, head+" "+own, "。"
+		}
 		if behind = behind && !strings.Contains(between, "。"); behind {
 			own = ""
 		}

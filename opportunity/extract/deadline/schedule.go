@@ -156,6 +156,7 @@ type scheduleReader struct {
 	notices   map[int]bool // the numbers of the lines of the day that a notice is signed on
 	inHead    bool         // the line being read is a heading, or the table right below one
 	before    lastStatement
+	lot       lot  // that was read last
 	moved     bool // the text tells of days that have been moved
 	count     int  // the number of the numbered line that heads those below it
 	outer     int  // and of the last one before the heading of the region
