@@ -88,6 +88,8 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 			l.roles = []opportunity.Role{opportunity.OtherRole}
 		case isSignUp(l, u.text[e.To:]):
 			l.roles = []opportunity.Role{opportunity.OtherRole}
+		case len(l.roles) == 0 && (e.Until || e.Closes) && role.IsInvitation(sentence) && !w.underEvent():
+			l.roles, l.words = []opportunity.Role{opportunity.Submission}, "申し出"
 		case role.IsBooking(sentence):
 			l.roles, l.words = []opportunity.Role{opportunity.OtherRole}, "予約"
 		case len(l.roles) == 1 && !l.roles[0].HasLastDay() && role.RefusesLate(sentence):

@@ -62,6 +62,8 @@ var (
 	season = jtext.MustPattern(`(?:営業|開園|開館|開場|開設|供用|利用|遊泳)(?:期間|時期)?(?:は|:|[ \t])*毎年[^。]*`)
 	// earlierWork is what was begun before a day and does not count: 4月1日より前に契約・着工したものは対象外です.
 	earlierWork = jtext.MustPattern(`[^。]*日(?:\([^()]*\))?(?:より前|以前)に[^。、]*(?:した|された|して)[^。]*`)
+	// pager leads to the pages before and behind this one: 前の公告(10月6日)|次の公告.
+	pager = jtext.MustPattern(`^[ ・<«←|▲▼]*(?:前|次|[1一]つ前|[1一]つ次|新しい|古い)の(?:公告|公示|告示|記事|お知らせ|ページ|案件|募集|公募|投稿|情報|入札|プロポーザル|トピックス?)(?:へ)?(?:[ ]*[(|:]| [0-9<«←].*[|>»→]|[ ]*[|>»→])`)
 	// followingMonth is a day counted from another that is not named: 認定日の翌月1日から.
 	followingMonth = jtext.MustPattern(`[^ \t:、。()0-9]{1,12}の(?:翌々?月|属する月の翌月)(?:の)? ?(?:[0-9]{1,2}日|末日?|初日)(?:から)?`)
 	// receiptDays are the days on which something was made that is handed in: 4月1日から3月31日までに発行された領収書.
@@ -147,6 +149,14 @@ var foreignForms = []struct {
 	{preparation, jtext.NewWords("準備", "引継", "引き継"), []string{"提出", "申請"}},
 }
 
+// isPager reports whether a line leads to other pages. What is due by a day behind the name of the next one is its own: 次の募集:12月1日から.
+func isPager(s string) bool {
+	return strings.Contains(s, "の") && pager.MatchString(s) && (strings.HasPrefix(strings.TrimLeft(s, " ・<«←|▲▼"), "前の") || strings.ContainsAny(s, "|<>«»←→") || nextNotice.MatchString(s))
+}
+
+// nextNotice is such a line about what is no call by its name.
+var nextNotice = jtext.MustPattern(`次の(?:公告|公示|告示|記事|お知らせ|ページ|投稿|トピックス?)(?:へ)? ?[(:]`)
+
 // isNews reports whether a line is an entry of a list of news, read on a day, "" for an unknown one.
 func isNews(s string, on jdate.Date) bool {
 	m := newsEntry.FindStringSubmatch(s)
@@ -161,7 +171,7 @@ func isNews(s string, on jdate.Date) bool {
 // MaskForeign blanks the sentences and brackets of a folded line whose dates are not of this call. on is the day of publication, "" for an
 // unknown one.
 func MaskForeign(s string, on jdate.Date) string {
-	if exampleLine.MatchString(s) {
+	if exampleLine.MatchString(s) || isPager(s) {
 		return wording.Blank(s, 0, len(s))
 	}
 	if isNews(s, on) {
