@@ -88,7 +88,7 @@ func (k *keeper) decideAll(findings []finding) {
 	for _, f := range findings {
 		for i, l := range f.dates {
 			switch {
-			case l.lot:
+			case goesOnInSeries(before, l):
 				l.roles, l.judged = before.roles, before.judged
 			case !goesOnFromRound(before, l) && !closesWindow(before, l):
 				l = k.decide(f.unit, l)
@@ -206,6 +206,9 @@ const ownLabel = 0.98
 func labelOverrules(l labelled, class opportunity.Role) float64 {
 	if class == weigh.None && considered.MatchString(l.around.Rest) {
 		return never
+	}
+	if len(l.roles) == 1 && l.roles[0] == opportunity.Submission && !class.HasLastDay() && class != weigh.None && (l.Until || l.Closes) && role.IsInvitation(l.around.Before+l.around.Rest) {
+		return never // ご提案いただける会社は、12月4日までにお知らせ願います
 	}
 	if len(l.roles) != 1 || !l.roles[0].HasLastDay() || !class.HasLastDay() || l.around.Sentence {
 		return 0

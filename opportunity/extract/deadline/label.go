@@ -103,6 +103,9 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 		}
 		out = append(out, l)
 	}
+	if series {
+		shareInSeries(out)
+	}
 	shareBack(u.text, out)
 	return out
 }

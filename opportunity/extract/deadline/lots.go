@@ -14,7 +14,7 @@ import (
 
 // lotOf parts the words before a date into what stands before the name of a lot and the name: 申込締切 2月号:.
 func lotOf(before string) (head, name string) {
-	words := strings.TrimRight(before, " :はが")
+	words := strings.TrimRight(before, " :はがへ")
 	if at := strings.LastIndexAny(words, " :\t、。;/,\n"); at >= 0 {
 		_, size := utf8.DecodeRuneInString(words[at:])
 		head, words = words[:at+size], words[at+size:]
@@ -78,6 +78,27 @@ func (w *scheduleReader) nextLot(u *unit, es []jdate.Expression) (goesOn bool) {
 
 // longestEnd is the greatest number of characters behind a day that only end it: まで(必着).
 const longestEnd = 8
+
+// shareInSeries gives the days of a series what the words behind the last of them say, where none before it does: 10月号へは8月7日、11月号へは9月4日までに申込み.
+func shareInSeries(ls []labelled) {
+	last := ls[len(ls)-1]
+	for i := range ls[:len(ls)-1] {
+		if ls[i].roles != nil {
+			return
+		}
+	}
+	for i := range ls {
+		ls[i].roles, ls[i].words = last.roles, last.words
+	}
+}
+
+// surelyOther is from which probability what the weights make of the day of a lot holds against what its label says of all.
+const surelyOther = 0.9
+
+// goesOnInSeries reports whether a date is for what the one before it is for, of the next lot.
+func goesOnInSeries(before, l labelled) bool {
+	return l.lot && !(len(l.weighed) > 0 && l.weighed[0].P >= surelyOther && l.weighed[0].Class != tableClass(before.roles))
+}
 
 // namesLot reports whether words are the name of a lot and no step, nor a way to take one.
 func namesLot(name string) bool {

@@ -10,6 +10,7 @@ import (
 	"koubo/opportunity/document"
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/extract/deadline/subject"
 	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
@@ -134,7 +135,6 @@ type scheduleReader struct {
 	rolling []rollingLine
 	mayRoll bool // a word of a rolling call stands somewhere
 	judged  int  // places of such words that were judged
-
 	text    document.Document
 	facts   []weigh.Section // of each section
 	section int             // the number of the one being read
@@ -215,12 +215,10 @@ func withoutStamps(folded string) (plain string, dated, isStamp bool) {
 // dated reads the days of a line, or of a heading.
 func (w *scheduleReader) dated(folded, trimmed string) {
 	defer func() { w.last = "" }()
-	if w.past {
-		if !jtext.HasAny(folded, labelledNew...) {
-			return
-		}
-		w.past = false
+	if w.past && !jtext.HasAny(folded, labelledNew...) {
+		return
 	}
+	w.past = false
 	if lineHead.MatchString(folded) {
 		w.region.under = ""
 		if markOf(folded) == w.aside {
@@ -230,6 +228,9 @@ func (w *scheduleReader) dated(folded, trimmed string) {
 	folded = wording.MarkSigns(folded)
 	w.unit(unit{text: folded, evidence: jtext.Clip(trimmed, wording.EvidenceRunes)})
 	w.used, w.named = true, false
+	if w.aside == 0 && subject.IntroducesCases(wording.LastSentence(strings.TrimRight(folded, " 。"))) {
+		w.history, w.headed = true, w.number
+	}
 	if label := labelOfChange(folded); label != "" {
 		w.above, w.used = label, false
 	}
@@ -287,7 +288,7 @@ func (w *scheduleReader) full() bool {
 	return w.cut != ""
 }
 
-// Bounds on what is read of one text.
+// Bounds on what is read of a text.
 const (
 	maxSteps    = 500  // steps kept, before those that say the same are merged
 	maxDates    = 3000 // dates looked at

@@ -65,13 +65,13 @@ func AreAlike(a, b string) bool {
 		return false
 	}
 	plain, last := numbers.ReplaceAllString(a, ""), lastRune(b)
-	if strings.ContainsRune("日月年時分末間限", last) {
-		return false
+	if !unicode.In(last, unicode.Han, unicode.Katakana) && last != 'ー' && plain == a || strings.ContainsRune("日月年時分末間限期", last) {
+		return false // 出す, 選ばれる
 	}
-	if plain != a && plain != "" && plain == numbers.ReplaceAllString(b, "") {
-		return true
+	if plain != a && plain == numbers.ReplaceAllString(b, "") { // and not 第1版, 第2関門
+		return !(strings.HasPrefix(plain, "第") && utf8.RuneCountInString(plain) < 4) && unicode.In(lastRune(strings.TrimRight(plain, " ")), unicode.Han, unicode.Katakana) || strings.HasSuffix(plain, "ー")
 	}
-	return lastRune(a) == last && last > unicode.MaxLatin1 && utf8.RuneCountInString(a) > 1 && utf8.RuneCountInString(b) > 1
+	return lastRune(a) == last && utf8.RuneCountInString(a) > 1 && utf8.RuneCountInString(b) > 1
 }
 
 func lastRune(s string) rune {
