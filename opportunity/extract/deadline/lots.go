@@ -93,7 +93,7 @@ func shareInSeries(ls []labelled) {
 }
 
 // surelyOther is from which probability what the weights make of the day of a lot holds against what its label says of all.
-const surelyOther = 0.9
+const surelyOther = 0.95
 
 // goesOnInSeries reports whether a date is for what the one before it is for, of the next lot.
 func goesOnInSeries(before, l labelled) bool {
