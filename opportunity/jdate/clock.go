@@ -59,8 +59,8 @@ func (s *scanner) minutes(t *Token, hour int) bool {
 	switch {
 	case s.take(":"):
 		m, ok := s.number(2)
-		if !ok || s.text[s.pos-2] == ':' || s.sees("時") || !s.seconds() {
-			return false // 物件1:10時
+		if !ok || s.text[s.pos-2] == ':' || s.sees("時") || s.seesMonth() || !s.seconds() {
+			return false // 物件1:10時, 物件1:12月4日
 		}
 		minute = m
 		s.offset()
@@ -81,6 +81,13 @@ func (s *scanner) minutes(t *Token, hour int) bool {
 	}
 	t.minute = hour*60 + minute
 	return true
+}
+
+// seesMonth reports whether the number just read is that of a month, whose day follows.
+func (s *scanner) seesMonth() bool {
+	rest, isMonth := strings.CutPrefix(strings.TrimLeft(s.text[s.pos:], " "), "月")
+	rest = strings.TrimLeft(rest, " ")
+	return isMonth && rest != "" && rest[0] >= '0' && rest[0] <= '9'
 }
 
 // seconds steps over the seconds of a time (17:00:00); false where something else follows the colon.

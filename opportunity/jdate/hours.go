@@ -1,6 +1,10 @@
 package jdate
 
-import "strings"
+import (
+	"strings"
+
+	"koubo/opportunity/jtext"
+)
 
 // clock gives a time to the day before it, or begins an expression of hours alone.
 func (r *reading) clock(t Token) {
@@ -25,6 +29,8 @@ func (r *reading) clock(t Token) {
 		e.StartTime, e.EndTime = e.EndTime, c
 	case e.End != "" && r.pending && c > e.EndTime:
 		e.EndTime = c // the second span of a day
+	case e.End != "" && e.Start == e.End && !r.pending && NamesSession(r.gap(t)):
+		r.nextSession(t)
 	case e.End != "":
 		if joinsSpans(r.gap(t)) {
 			e.To = t.To
@@ -38,13 +44,24 @@ func (r *reading) clock(t Token) {
 	case r.pending:
 		e.End, e.EndTime, e.Range = e.Start, c, true
 	default:
-		again := *e
-		r.close()
-		r.cur = Expression{From: t.From, To: t.To, Start: again.Start, StartTime: c}
-		r.active = true
+		r.nextSession(t)
 	}
 	r.cur.To, r.pending = t.To, false
 }
+
+// nextSession begins what is held at a later hour of the same day.
+func (r *reading) nextSession(t Token) {
+	again := r.cur
+	r.close()
+	r.cur = Expression{From: t.From, To: t.To, Start: again.Start, StartTime: clockOf(t.minute), Guessed: again.Guessed}
+	r.active = true
+}
+
+// session is the name of one of several sessions of a day, before its hours: 第2回, ②, (2), 午後の部.
+var session = jtext.MustPattern(`^[ 、,/・とや]*(?:及び|並びに)?[(【\[]?(?:(?:第 ?)?[0-9一二三四五]{1,2} ?回目?|[①-⑳]|[0-9]\)|(?:午前|午後|昼|夜間?)の部)[)】\]]?[ :は]*$`)
+
+// NamesSession reports whether folded words before hours are the name of one of several sessions of a day, and nothing else.
+func NamesSession(words string) bool { return len(words) <= 40 && session.MatchString(words) }
 
 // joinsSpans reports whether the words between two spans of hours leave both to the same day: 10時から12時まで及び13時から17時まで.
 func joinsSpans(gap string) bool {

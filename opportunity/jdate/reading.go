@@ -111,13 +111,22 @@ func tellsOfMore(words string) bool {
 	if !strings.Contains(words, "、") {
 		return false
 	}
-	told, _, _ := strings.Cut(inBrackets.ReplaceAllString(words, ""), "、")
+	told, next, _ := strings.Cut(inBrackets.ReplaceAllString(words, ""), "、")
+	if topic := nextTopic.FindString(next); topic != "" && !ofSameStep.In(topic) {
+		return true // 10時から行い、結果は; 13時から、結果は
+	}
 	const few = 4 // characters of the way of handing in: 持参で、
 	if utf8.RuneCountInString(strings.TrimSpace(told)) <= few {
 		return false
 	}
 	return strings.HasSuffix(told, "い") || strings.HasSuffix(told, "て") || strings.HasSuffix(told, "し")
 }
+
+// nextTopic is what a clause before a day is about; ofSameStep are words of topics that go on about what began before: 締切は, 郵送は, 土日は.
+var (
+	nextTopic  = jtext.MustPattern(`^[^、。0-9]{2,12}は、?(?:原則として)?$`)
+	ofSameStep = jtext.NewWords("締", "〆", "終", "期", "至", "まで", "末", "郵", "持参", "必着", "メール", "電子", "窓口", "土", "日曜", "祝", "休", "場合", "提出", "申", "応募", "受")
+)
 
 // wouldTurn reports whether a range that begins at an hour, or whose right side has a weekday, would last to the next year, while the
 // day lies shortly before its left side: 9月16日(水)16時から、9月14日(月)までに申込み.

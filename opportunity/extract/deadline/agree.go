@@ -17,49 +17,6 @@ import (
 
 // What several dates of a text are for together, where each looked at for itself may be taken for something else.
 
-// columnKey names the dates of one form in a column whose head says what the days of its rows are for, which name no step
-// themselves: themes, lots, rounds.
-type columnKey struct {
-	block, column        int
-	isRange, closes, day bool
-}
-
-// agreeInColumns gives the dates of such a column the mean of what the weights make of each: the name of a theme is no reason to
-// take its day for another step than that of the theme below.
-func agreeInColumns(findings []finding) {
-	columns := map[columnKey][]*labelled{}
-	for _, f := range findings {
-		if f.unit.column > 0 && len(f.dates) == 1 && f.dates[0].Dated() {
-			l := &f.dates[0]
-			key := columnKey{f.block, f.unit.column, l.Range, l.Until || l.Closes, l.Start != "" && l.End == ""}
-			columns[key] = append(columns[key], l)
-		}
-	}
-	for _, dates := range columns {
-		if len(dates) < 2 {
-			continue
-		}
-		mean := meanOf(dates)
-		for _, l := range dates {
-			l.weighed = mean
-		}
-	}
-}
-
-func meanOf(dates []*labelled) weigh.Judgement {
-	mean := slices.Clone(dates[0].weighed)
-	for i := range mean {
-		for _, l := range dates[1:] {
-			mean[i].P += l.weighed.Of(mean[i].Class)
-		}
-		mean[i].P /= float64(len(dates))
-	}
-	slices.SortStableFunc(mean, func(a, b weigh.Probability) int {
-		return cmp.Or(cmp.Compare(b.P, a.P), strings.Compare(string(a.Class), string(b.Class)))
-	})
-	return mean
-}
-
 // bookedFor reports whether a date is by when one books a place at the event that the sentence before names:
 // 見学会を11月19日に開催します。参加希望者は11月17日までに申し込んでください.
 func bookedFor(before []opportunity.Role, l labelled, own, after string) bool {

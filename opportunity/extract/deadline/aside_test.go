@@ -65,3 +65,42 @@ func TestHeadedAsides(t *testing.T) {
 		t.Errorf("the call goes on below: %+v", after)
 	}
 }
+
+// TestScenarios finds no step of the call in the days of what is to be shown at a demonstration, however the cases are set, and goes on below them.
+func TestScenarios(t *testing.T) {
+	cases := []string{"10月15日に扶養の事実が生じた職員の届出を受け、手当を認定する", "12月10日に支給する手当を計算し、明細を配信する", "市民が11月20日に申請した証明書を、12月4日までに交付する", "任用（令和9年4月1日から令和10年3月31日まで）を更新し、12月25日までに提出させる"}
+	list, rows, loose := "", "", ""
+	for i, c := range cases {
+		list += fmt.Sprintf("・%s\n", c)
+		loose += fmt.Sprintf("（%d）%s\n", i+1, c)
+		rows += fmt.Sprintf("%d\t%s\t5分\n", i+1, c)
+	}
+	for _, made := range []string{
+		"# 二次審査\n実演は、次のシナリオに沿って行ってください。\n# 番号\tシナリオ\t時間の目安\n" + rows, "# 実演の内容\n番号\tシナリオ\t時間\n" + rows, "# デモンストレーションのシナリオ\n" + list,
+		"# 二次審査\n# 実演シナリオ一覧\n" + loose, "# 二次審査\n実演は、次の4つのシナリオに沿って行ってください。\n" + list, "# 実演\n次の4つの場面を想定し、標準の画面で操作してください。\n\n" + loose,
+		"# 二次審査\n■操作例\n" + list,
+	} {
+		text := "# 質問の受付\n令和8年9月11日まで\n" + made + "# 企画提案書の提出\n期限：令和8年10月23日まで\n"
+		got := Read(text, jdate.Calendar{Ref: "2026-09-01"}).Deadlines
+		if len(got) != 2 || got[0].End != "2026-09-11" || got[1].End != "2026-10-23" {
+			t.Errorf("%q\n got %+v", text, got)
+		}
+	}
+}
+
+// TestResidents: what a resident or an employee does on a day is no step of a call.
+func TestResidents(t *testing.T) {
+	for _, text := range []string{
+		"10月15日に出生した児童の届出を受け、手当を支給します。", "令和8年12月1日から利用する児童の申込みを受け付けている保育所です。", "12月4日に転入した市民が届け出る窓口を支援します。", "11月20日までに退職した職員の申請を処理する。",
+	} {
+		if got := Read("# 提案書の提出\n"+text+"\n期限：令和8年10月23日まで", jdate.Calendar{Ref: "2026-09-01"}).Deadlines; len(got) != 1 || got[0].End != "2026-10-23" {
+			t.Errorf("%s: %+v", text, got)
+		}
+	}
+	for text, want := range map[string]int{"11月20日に開催する市民向け説明会の企画": 1, "12月4日までに職員の派遣を申し込む企業は申込書を提出してください。": 1, "対話は12月4日に市の職員が行います。": 1, "11月27日までに市民団体は申請書を提出してください。": 1} {
+		s := Read(text, jdate.Calendar{Ref: "2026-09-01"})
+		if got := len(s.Deadlines) + len(s.Mentions); got != want {
+			t.Errorf("%s: %+v", text, s)
+		}
+	}
+}

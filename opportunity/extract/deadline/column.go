@@ -1,10 +1,12 @@
 package deadline
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jtext"
 )
@@ -30,7 +32,7 @@ var (
 	oldHeads     = jtext.MustPattern(strings.Join(wording.OldMarks, "|") + `|^誤$|^旧$|^当初|^前回|^昨年度|^前年度|^\(?参考\)?`)
 	startHeads   = jtext.MustPattern(`^(?:受付|募集|期間)?の?(?:開始|始期|始まり|始め|はじまり|はじめ|スタート|(?:いつ|何時)?から|自|初日|(?i:start|from))(?:日時?|年月日|時期|の日)?(?:\([^()]*\))?$`)
 	endHeads     = jtext.MustPattern(`^(?:受付|募集|期間)?の?(?:終了|終期|終わり|終り|おわり|締切り?|締め切り|しめきり|〆切|至|(?:いつ|何時)?まで|期限|最終日|末日|(?i:end|to))(?:日時?|年月日|時期|の日)?(?:\([^()]*\))?$`)
-	asideHeads   = jtext.MustPattern(`備考|摘要|留意|注意|場所|会場|方法|提出先|担当|窓口|連絡先|受付時間|注記|補足|様式|根拠|資格`)
+	asideHeads   = jtext.MustPattern(`備考|摘要|留意|注意|場所|会場|方法|提出先|担当|窓口|連絡先|受付時間|注記|補足|様式|根拠|資格|シナリオ|ユースケース|設例|(?:操作|想定|業務|実演)の?(?:事例|例|場面)`)
 	hourHeads    = jtext.MustPattern(`^(?:時間|時刻|時間帯|開始時間|締切時刻|締切時間)$`)
 )
 
@@ -119,4 +121,47 @@ func isWindow(u unit, first, last labelled, moved bool) bool {
 func labelsBefore(between string) bool {
 	words, _, found := strings.Cut(between, "→")
 	return found && role.Of(words).Role != ""
+}
+
+// columnKey names the dates of one form in a column whose head says what the days of its rows are for, which name no step
+// themselves: themes, lots, rounds.
+type columnKey struct {
+	block, column        int
+	isRange, closes, day bool
+}
+
+// agreeInColumns gives the dates of such a column the mean of what the weights make of each: the name of a theme is no reason to
+// take its day for another step than that of the theme below.
+func agreeInColumns(findings []finding) {
+	columns := map[columnKey][]*labelled{}
+	for _, f := range findings {
+		if f.unit.column > 0 && len(f.dates) == 1 && f.dates[0].Dated() {
+			l := &f.dates[0]
+			key := columnKey{f.block, f.unit.column, l.Range, l.Until || l.Closes, l.Start != "" && l.End == ""}
+			columns[key] = append(columns[key], l)
+		}
+	}
+	for _, dates := range columns {
+		if len(dates) < 2 {
+			continue
+		}
+		mean := meanOf(dates)
+		for _, l := range dates {
+			l.weighed = mean
+		}
+	}
+}
+
+func meanOf(dates []*labelled) weigh.Judgement {
+	mean := slices.Clone(dates[0].weighed)
+	for i := range mean {
+		for _, l := range dates[1:] {
+			mean[i].P += l.weighed.Of(mean[i].Class)
+		}
+		mean[i].P /= float64(len(dates))
+	}
+	slices.SortStableFunc(mean, func(a, b weigh.Probability) int {
+		return cmp.Or(cmp.Compare(b.P, a.P), strings.Compare(string(a.Class), string(b.Class)))
+	})
+	return mean
 }

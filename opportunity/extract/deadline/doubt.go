@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -82,7 +83,7 @@ func closingDoubt(text string, cal jdate.Calendar, s Schedule) []opportunity.Dou
 	}
 	code, line := opportunity.ClosingUnread, unreadClosing(text, cal, s)
 	if line == "" && !s.Rolling {
-		code, line = opportunity.VagueDeadline, vagueClosing(text)
+		code, line = opportunity.VagueDeadline, vagueClosing(text, cal.Ref)
 	}
 	if line == "" {
 		return nil
@@ -93,8 +94,9 @@ func closingDoubt(text string, cal jdate.Calendar, s Schedule) []opportunity.Dou
 // vagueEnd is when something ends, told by no day: 12月中旬まで, 年内締切.
 var vagueEnd = jtext.MustPattern(`(?:[0-9]{1,2} ?月(?:の)? ?(?:上旬|中旬|下旬|初旬|初め|半ば|末)?|[春夏秋冬]|年内|年度内|年末|年度末) ?(?:頃|ごろ)?を?(?:まで|締切|締め切|〆切|必着|めど|目途|目処)`)
 
-// vagueClosing returns the first line, or the first below a label, that says roughly until when something is handed in, "" for none.
-func vagueClosing(text string) string {
+// vagueClosing returns the first line, or the first below a label, that says roughly until when something is handed in, "" for none. What was over
+// in the month before ref, the day of publication, closes nothing any more.
+func vagueClosing(text string, ref jdate.Date) string {
 	above := ""
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
@@ -102,14 +104,37 @@ func vagueClosing(text string) string {
 			continue
 		}
 		folded := jtext.Narrow(line)
-		if at := vagueEnd.FindStringIndex(folded); at != nil && isHandedIn(above, folded, at[0], at[1]) && !prepare.IsForeign(folded) {
-			return line
+		for _, at := range vagueEnd.FindAllStringIndex(folded, 4) {
+			if isHandedIn(above, folded, at[0], at[1]) && !prepare.IsForeign(folded) && !isPastMonth(folded[:at[0]], folded[at[0]:at[1]], ref) {
+				return line
+			}
 		}
 		if above = ""; utf8.RuneCountInString(folded) <= longestLabel {
 			above = folded
 		}
 	}
 	return ""
+}
+
+var (
+	monthOf    = jtext.MustPattern(`^([0-9]{1,2}) ?月`)
+	yearBefore = jtext.MustPattern(`(?:(?:令和|R) ?(?:[0-9]{1,2}|元)|20[0-9]{2}) ?[年.] ?$`)
+)
+
+// isPastMonth reports whether the month that words begin with was over in that of a day, "" for an unknown one: by the year before it, where none
+// stands, when it lies less than half a year back.
+func isPastMonth(before, words string, day jdate.Date) bool {
+	month := monthOf.FindStringSubmatch(words)
+	if month == nil || day == "" {
+		return false
+	}
+	own := jdate.Calendar{}
+	if es := jdate.Read(yearBefore.FindString(before)+month[0]+"28日", &own, false); len(es) == 1 && es[0].Start != "" && es[0].Guessed == "" {
+		return es[0].Start[:len("2026-11")] < day[:len("2026-11")]
+	}
+	m, _ := strconv.Atoi(month[1])
+	back := (int(day.Time("").Month()) - m + 12) % 12
+	return back > 0 && back < 6
 }
 
 // unreadClosing returns the line of the first day still to come by which something is handed in according to a second, plain look

@@ -146,3 +146,16 @@ func shareHours(text string, ls []labelled) {
 		}
 	}
 }
+
+// nextSession returns the session of the same day that hours behind another one's are; found tells whether that has hours and lasts no longer
+// than a day.
+func nextSession(before, hours jdate.Expression) (next jdate.Expression, found bool) {
+	if before.Start == "" || before.StartTime == "" || before.End != "" && before.End != before.Start {
+		return next, false
+	}
+	hours.Start, hours.Guessed = before.Start, before.Guessed
+	if hours.EndTime != "" {
+		hours.End = before.Start
+	}
+	return hours, true
+}

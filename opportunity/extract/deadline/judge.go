@@ -87,7 +87,10 @@ func (k *keeper) decideAll(findings []finding) {
 	var before labelled
 	for _, f := range findings {
 		for i, l := range f.dates {
-			if !goesOnFromRound(before, l) && !closesWindow(before, l) {
+			switch {
+			case goesOnInSeries(before, l):
+				l.roles, l.judged = before.roles, before.judged
+			case !goesOnFromRound(before, l) && !closesWindow(before, l):
 				l = k.decide(f.unit, l)
 			}
 			f.dates[i], before = l, l
@@ -203,6 +206,9 @@ const ownLabel = 0.98
 func labelOverrules(l labelled, class opportunity.Role) float64 {
 	if class == weigh.None && considered.MatchString(l.around.Rest) {
 		return never
+	}
+	if len(l.roles) == 1 && l.roles[0] == opportunity.Submission && !class.HasLastDay() && class != weigh.None && (l.Until || l.Closes) && role.IsInvitation(l.around.Before+l.around.Rest) {
+		return never // ご提案いただける会社は、12月4日までにお知らせ願います
 	}
 	if len(l.roles) != 1 || !l.roles[0].HasLastDay() || !class.HasLastDay() || l.around.Sentence {
 		return 0

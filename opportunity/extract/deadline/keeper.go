@@ -162,6 +162,10 @@ func (k *keeper) shareClock(u unit, e jdate.Expression) {
 	if last == nil || !k.stillHolds(*last, e) {
 		return
 	}
+	if !last.Role.HasLastDay() && jdate.NamesSession(u.text[:min(e.From, len(u.text))]) {
+		k.holdSession(*last, e)
+		return
+	}
 	if own = strings.Trim(own, " ※【("); prepare.IsHours(u.text) {
 		own = u.label // what the hours do not hold for stands before them: (閉庁日を除く。9:00~16:00)
 	}
@@ -173,6 +177,23 @@ func (k *keeper) shareClock(u unit, e jdate.Expression) {
 	}
 	last.addClock(e)
 	last.line = k.line
+}
+
+// holdSession gives the step read last the hours of one of its sessions, or adds the next one.
+func (k *keeper) holdSession(last step, e jdate.Expression) {
+	day := jdate.Expression{Start: last.Start, StartTime: last.StartTime, End: last.End, EndTime: last.EndTime, Guessed: e.Guessed}
+	next, found := nextSession(day, e)
+	if !found {
+		k.latest().addClock(e)
+		k.latest().line = k.line
+		return
+	}
+	last.Start, last.StartTime, last.End, last.EndTime, last.line = next.Start, next.StartTime, next.End, next.EndTime, k.line
+	if len(k.waiting) > 0 {
+		k.waiting = append(k.waiting, last)
+	} else {
+		k.steps = append(k.steps, last)
+	}
 }
 
 // stillHolds reports whether hours stand right below a step, or behind one blank line where they say that they end it: 17時必着.

@@ -19,6 +19,7 @@ type labelled struct {
 	roles    []opportunity.Role
 	words    string
 	borrowed bool // the roles come from words further away, while those beside the date say something that is not known
+	lot      bool // it is for what the date before it is for, of the next lot; see seriesOf
 	around   weigh.Statement
 	weighed  weigh.Judgement  // of what stands around it
 	judged   opportunity.Role // what the weights are sure that a date without a role is for
@@ -32,10 +33,14 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 	out := make([]labelled, 0, len(es))
 	behind := false // the line has its labels behind the dates
 	named := len(es) > 2 && u.label == "" && endsInDay(u.text[:es[0].From], u.text, es) && role.Of(labelBefore(u.text[:es[0].From])).Role != ""
+	head, series := seriesOf(u.text, es)
 	for i, e := range es {
 		between, before, after := wordsAround(u, es, i)
 		l := labelled{Expression: e}
 		own := labelBefore(before)
+		if l.lot = series && i > 0; l.lot {
+			own, before, between = head, head+" "+own, "。"
+		}
 		if behind = behind && !strings.Contains(between, "。"); behind {
 			own = ""
 		}
@@ -83,6 +88,8 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 			l.roles = []opportunity.Role{opportunity.OtherRole}
 		case isSignUp(l, u.text[e.To:]):
 			l.roles = []opportunity.Role{opportunity.OtherRole}
+		case len(l.roles) == 0 && (e.Until || e.Closes) && role.IsInvitation(sentence) && !w.underEvent():
+			l.roles, l.words = []opportunity.Role{opportunity.Submission}, "申し出"
 		case role.IsBooking(sentence):
 			l.roles, l.words = []opportunity.Role{opportunity.OtherRole}, "予約"
 		case len(l.roles) == 1 && !l.roles[0].HasLastDay() && role.RefusesLate(sentence):
@@ -95,6 +102,9 @@ func (w *scheduleReader) label(u unit, es []jdate.Expression) []labelled {
 			out = out[:len(out)-1]
 		}
 		out = append(out, l)
+	}
+	if series {
+		shareInSeries(out)
 	}
 	shareBack(u.text, out)
 	return out

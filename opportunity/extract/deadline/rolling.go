@@ -13,13 +13,22 @@ import (
 // rollingWords say that a call takes what comes as it comes.
 var rollingWords = []string{"随時", "通年", "先着順", "予算に達し", "予算額に達し", "予算の上限に達し", "予算上限に達し", "予算がなくなり", "予算枠に達し", "予算額を超え", "常時", "いつでも", "年間を通じて", "締切を設け", "期限を設け", "達した時点", "達し次第", "達するまで", "決定するまで", "決まるまで", "見つかるまで", "売れるまで", "売り切れるまで", "埋まるまで", "なくなるまで", "埋まり次第", "なくなり次第", "無くなり次第"}
 
-var rolling = jtext.NewWords(append(rollingWords, "予算", "締切", "締め切り", "〆切", "期限")...)
+var rolling = jtext.NewWords(append(rollingWords, "次第", "予算", "締切", "締め切り", "〆切", "期限")...)
 
 // noLastDay tells that a call has none: 締切はありません.
 var noLastDay = jtext.MustPattern(`(?:締切|締め切り|〆切|期限)(?:日)?(?:は|を)(?:特に)?(?:ありません|ございません|ない|無い|設けません|設けてい?ません|設けておりません|設けず|定めません|定めてい?ません|定めておりません|定めず)`)
 
 // spent tells that taking applications may end before its last day, once the money is spent: 予算の残額により、期間中でも募集を終了します.
 var spent = jtext.MustPattern(`予算[^。]{0,24}?(?:により|によっては?|場合|次第|時点|ときは)[^。]{0,30}?(?:終了|締め切|締切|打ち切)`)
+
+// untilFound tells that taking applications ends once somebody is found, whom it is that it ends for: パートナーが決まり次第終了.
+var untilFound = jtext.MustPattern(`次第、? ?(?:(?:募集|公募|受付|受け付け|応募|申込み?|申請)の?(?:受付|募集)?(?:を|は)?)? ?(?:終了|終わ|締め切|締切|〆切|打ち切)`)
+
+// endsOnNoDay reports whether the sentence behind the first day of a window tells that it ends on none.
+func endsOnNoDay(behind string) bool {
+	rest, _, _ := strings.Cut(behind, "。")
+	return untilFound.MatchString(rest) || jtext.HasAny(rest, rollingWords...)
+}
 
 // otherRolling are words before 随時 that say it is not the call that goes on: questions, consultation, seats.
 var otherRolling = []string{"質問", "相談", "問い合わせ", "問合せ", "見学", "下見", "内覧", "現地", "説明会", "会場", "定員", "席", "質疑", "視察", "体験", "お知らせ", "更新情報", "回答は", "結果", "公表", "通知", "事業開始", "事業の開始", "業務開始", "契約", "協定", "掲載期間", "使用期間", "貸付期間", "履行期間"}
@@ -94,6 +103,10 @@ func (w *scheduleReader) findRolling(folded, raw string) {
 		return
 	}
 	if at := noLastDay.FindStringIndex(folded); at != nil && w.rolls(folded[:at[0]], folded[at[0]:]) {
+		rolls(at[0])
+		return
+	}
+	if at := untilFound.FindStringIndex(folded); at != nil && w.rolls(folded[:at[0]], folded[at[0]:]) {
 		rolls(at[0])
 		return
 	}

@@ -10,6 +10,7 @@ import (
 	"koubo/opportunity/document"
 	"koubo/opportunity/extract/deadline/prepare"
 	"koubo/opportunity/extract/deadline/role"
+	"koubo/opportunity/extract/deadline/subject"
 	"koubo/opportunity/extract/deadline/weigh"
 	"koubo/opportunity/extract/wording"
 	"koubo/opportunity/jdate"
@@ -113,13 +114,14 @@ func withoutSteps(mentions []opportunity.Mention, steps []opportunity.Deadline) 
 // step is a deadline in the making.
 type step struct {
 	opportunity.Deadline
-	opens  bool             // 受付開始: the other side follows in a row of its own
-	block  int              // number of the block it stands in
-	judged opportunity.Role // its role where no label follows
-	round  string           // of the call, "" where none is named
-	line   int
-	notice bool // its words call it the notice: 公告日
-	remark bool // its words say that what comes later is not taken, or that the day of a step has been moved which they do not name
+	opens   bool             // 受付開始: the other side follows in a row of its own
+	block   int              // number of the block it stands in
+	judged  opportunity.Role // its role where no label follows
+	round   string           // of the call, "" where none is named
+	line    int
+	endless bool // it ends on no day: 10月20日から、相手が決まり次第終了
+	notice  bool // its words call it the notice: 公告日
+	remark  bool // its words say that what comes later is not taken, or that the day of a step has been moved which they do not name
 }
 
 // scheduleReader walks over the parts of a text and keeps what a line may take from those above it.
@@ -133,7 +135,6 @@ type scheduleReader struct {
 	rolling []rollingLine
 	mayRoll bool // a word of a rolling call stands somewhere
 	judged  int  // places of such words that were judged
-
 	text    document.Document
 	facts   []weigh.Section // of each section
 	section int             // the number of the one being read
@@ -155,6 +156,7 @@ type scheduleReader struct {
 	notices   map[int]bool // the numbers of the lines of the day that a notice is signed on
 	inHead    bool         // the line being read is a heading, or the table right below one
 	before    lastStatement
+	lot       lot  // that was read last
 	moved     bool // the text tells of days that have been moved
 	count     int  // the number of the numbered line that heads those below it
 	outer     int  // and of the last one before the heading of the region
@@ -213,12 +215,10 @@ func withoutStamps(folded string) (plain string, dated, isStamp bool) {
 // dated reads the days of a line, or of a heading.
 func (w *scheduleReader) dated(folded, trimmed string) {
 	defer func() { w.last = "" }()
-	if w.past {
-		if !jtext.HasAny(folded, labelledNew...) {
-			return
-		}
-		w.past = false
+	if w.past && !jtext.HasAny(folded, labelledNew...) {
+		return
 	}
+	w.past = false
 	if lineHead.MatchString(folded) {
 		w.region.under = ""
 		if markOf(folded) == w.aside {
@@ -228,6 +228,9 @@ func (w *scheduleReader) dated(folded, trimmed string) {
 	folded = wording.MarkSigns(folded)
 	w.unit(unit{text: folded, evidence: jtext.Clip(trimmed, wording.EvidenceRunes)})
 	w.used, w.named = true, false
+	if w.aside == 0 && subject.IntroducesCases(wording.LastSentence(strings.TrimRight(folded, " 。"))) {
+		w.history, w.headed = true, w.number
+	}
 	if label := labelOfChange(folded); label != "" {
 		w.above, w.used = label, false
 	}
@@ -285,7 +288,7 @@ func (w *scheduleReader) full() bool {
 	return w.cut != ""
 }
 
-// Bounds on what is read of one text.
+// Bounds on what is read of a text.
 const (
 	maxSteps    = 500  // steps kept, before those that say the same are merged
 	maxDates    = 3000 // dates looked at

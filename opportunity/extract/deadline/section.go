@@ -181,11 +181,11 @@ func (w *scheduleReader) headMark(text string) rune {
 
 // enterAside reports whether a line heads or belongs to an aside, a part about other calls or what was under a head that is no heading of
 // the page's. A head with the same mark ends it, or where it has none, any marked one or one of the call's own parts. A line that
-// heads nothing and names other calls speaks for its block alone.
+// heads nothing and names other calls or cases to be shown speaks for its block alone.
 func (w *scheduleReader) enterAside(text string) bool {
 	mark := w.headMark(text)
 	if mark == 0 {
-		if w.aside == 0 && w.subjectOf(text) == subject.OtherCalls {
+		if w.aside == 0 && (w.subjectOf(text) == subject.OtherCalls || subject.IntroducesCases(text)) {
 			w.history, w.headed = true, w.number
 			return true
 		}

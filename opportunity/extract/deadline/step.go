@@ -22,6 +22,7 @@ func (k *keeper) keep(u unit, ls []labelled) {
 		s.Evidence, s.Note = u.evidence, noteIn(u.text)
 		s.notice = noticeWords.In(l.words) || noticeWords.In(u.text)
 		s.remark = role.RefusesLate(u.text) || changeWords.In(u.text) && !isNamed(l)
+		s.endless = l.End == "" && l.OpenEnd && endsOnNoDay(u.text[l.To:])
 		s.opens, s.judged, s.round = l.OpenEnd, l.judged, l.around.Round
 		if l.Misfit != "" {
 			k.doubt(l.Misfit, opportunity.WeekdayDiffers)
@@ -198,7 +199,7 @@ func mergeSteps(steps []step) []opportunity.Deadline {
 	}
 	out := make([]opportunity.Deadline, 0, len(kept))
 	for _, s := range kept {
-		if s.End == "" && s.Role.HasLastDay() && slices.ContainsFunc(kept, func(k step) bool { return k.Role == s.Role && k.Start == s.Start && k.End != "" }) {
+		if s.End == "" && !s.endless && s.Role.HasLastDay() && slices.ContainsFunc(kept, func(k step) bool { return k.Role == s.Role && k.Start == s.Start && k.End != "" }) {
 			continue // 第2期の受付は9月1日から始まります, and a row that says until when
 		}
 		out = append(out, s.Deadline)

@@ -38,7 +38,11 @@ func (w *scheduleReader) unit(u unit) {
 	before := w.cal
 	all := withoutYearLabels(u.text, jdate.Read(u.text, &w.cal, changed))
 	all = w.looseClocks(u, w.sinceThePast(all))
+	goesOn := w.nextLot(&u, all)
 	steps := w.label(u, all)
+	if goesOn {
+		steps[0].lot = true
+	}
 	recount(steps, u.text, before, changed)
 	w.lookBack(u.text, steps)
 	if changed {

@@ -260,3 +260,27 @@ func TestWhatAPeriodLeavesOut(t *testing.T) {
 		}
 	}
 }
+
+// TestSessions reads each of several sessions of one day, which tells its hours behind its name.
+func TestSessions(t *testing.T) {
+	for _, names := range []string{"第1回|第2回", "①|②", "(1)|(2)", "午前の部|午後の部", "【第1回】|【第2回】", "1回目|2回目"} {
+		for _, form := range []string{"説明会　11月17日（火）　%[1]s 10時～11時、%[2]s 14時～15時", "説明会　11月17日（火）\n%[1]s　10時～11時\n%[2]s　14時～15時", "説明会\t11月17日（火）\v%[1]s 10:00～11:00\v%[2]s 14:00～15:00",
+			"# 説明会\n日時：令和8年11月17日（火）　%[1]s　10時から11時まで　%[2]s　14時から15時まで", "現地見学会の日時　11月17日（火）%[1]s10:00-11:00／%[2]s14:00-15:00"} {
+			first, second, _ := strings.Cut(names, "|")
+			text := fmt.Sprintf(form, first, second)
+			var got []string
+			for _, d := range Read(text, jdate.Calendar{Ref: "2026-11-02"}).Deadlines {
+				got = append(got, fmt.Sprintf("%s %s~%s %s", d.Start, d.StartTime, d.End, d.EndTime))
+			}
+			if want := "2026-11-17 10:00~2026-11-17 11:00, 2026-11-17 14:00~2026-11-17 15:00"; strings.Join(got, ", ") != want {
+				t.Errorf("%s: %s", text, got)
+			}
+		}
+	}
+	for _, text := range []string{"説明会　11月17日（火）10時～11時（受付：9時30分～10時）", "説明会\t11月17日（火）10時～11時\n受付時間　8時30分～17時", "提出期限　12月4日（金）17時\n持参は8時30分～17時", "説明会　11月17日（火）10時～11時、質疑 11時～11時30分"} {
+		if got := Read(text, jdate.Calendar{Ref: "2026-11-02"}).Deadlines; len(got) != 1 {
+			t.Errorf("%s: %+v", text, got)
+
+		}
+	}
+}

@@ -62,10 +62,14 @@ var (
 	season = jtext.MustPattern(`(?:営業|開園|開館|開場|開設|供用|利用|遊泳)(?:期間|時期)?(?:は|:|[ \t])*毎年[^。]*`)
 	// earlierWork is what was begun before a day and does not count: 4月1日より前に契約・着工したものは対象外です.
 	earlierWork = jtext.MustPattern(`[^。]*日(?:\([^()]*\))?(?:より前|以前)に[^。、]*(?:した|された|して)[^。]*`)
+	// pager leads to the pages before and behind this one: 前の公告(10月6日)|次の公告.
+	pager = jtext.MustPattern(`^[ ・<«←|▲▼]*(?:前|次|[1一]つ前|[1一]つ次|新しい|古い)の(?:公告|公示|告示|記事|お知らせ|ページ|案件|募集|公募|投稿|情報|入札|プロポーザル|トピックス?)(?:へ)?(?:[ ]*[(|:]| [0-9<«←].*[|>»→]|[ ]*[|>»→])`)
 	// followingMonth is a day counted from another that is not named: 認定日の翌月1日から.
 	followingMonth = jtext.MustPattern(`[^ \t:、。()0-9]{1,12}の(?:翌々?月|属する月の翌月)(?:の)? ?(?:[0-9]{1,2}日|末日?|初日)(?:から)?`)
 	// receiptDays are the days on which something was made that is handed in: 4月1日から3月31日までに発行された領収書.
 	receiptDays = jtext.MustPattern(`[^。、 \t]*[日)](?:まで)?(?:の間)?(?:以後|以降)?に[^。、0-9]{1,8}(?:された|した)[一-龠も][^。、]*`)
+	// ofResidents tells what an employee or a resident did or does on a day: 10月15日に扶養の事実が生じた職員の届出を受け.
+	ofResidents = jtext.MustPattern(`[^。、 \t]*[日)](?:から|まで|以降|以後|付け?)?(?:に|で)?[^。、0-9]{1,20}[たる](?:` + residents + `)(?:の|が|を|は|から|へ|に(?:対|係|つ))[^。、]*`)
 	// logEntry tells of something done to the page on a day that begins the line: 9月10日 様式3を差し替えました.
 	logEntry = jtext.MustPattern(`^[ ・※(【\[]*((?:(?:令和|R)? ?[0-9元]{1,4} ?[年./] ?(?:\([0-9]{4}年\) ?)?)?[0-9]{1,2} ?[月/.] ?[0-9]{1,2} ?日?(?:\([^()]*\))?)[ :)、に】\]]+[^。]{0,60}(?:差し?替え|訂正し|修正し|更新し|変更し|追加し|延長し|追記し|(?:ページ|サイト|情報)を[^。]{0,8}(?:公開|掲載|開設|作成)し)(?:いたし)?ました(?:。|$)`)
 	// movedTo stands behind the day that a step was moved to, where nothing is named that was changed on it: 12月4日に延長しました.
@@ -89,6 +93,12 @@ var (
 	// relativeDay counts from a day that is not named: 受領後14日以内, 契約締結の翌日から起算して10日以内.
 	relativeDay = jtext.MustPattern(`(?:[^ \t:、。()|]{1,20})?(?:の翌日|した日|の日|日|後|から)(?:から)?(?:起算して)?[0-9]{1,3}(?:営業)?日以内`)
 )
+
+// residents are those who deal with a body and whom no call addresses, in a regular expression.
+const residents = `職員|市民|町民|村民|区民|県民|住民|世帯|児童|生徒|学生|園児|患者|利用者|保護者|納税者|高齢者`
+
+// doingResidents are their names behind a verb.
+var doingResidents = jtext.NewWords(append(strings.Split("た"+strings.ReplaceAll(residents, "|", "|た"), "|"), strings.Split("る"+strings.ReplaceAll(residents, "|", "|る"), "|")...)...)
 
 // pageLog tells of a page and not of its call: ページを公開しました.
 var pageLog = jtext.MustPattern(`^[ ・]*(?:この|本|当)?(?:ページ|サイト)(?:を|の)?(?:公開|開設|作成|掲載|更新|修正)`)
@@ -132,11 +142,20 @@ var foreignForms = []struct {
 	{formerChoice, jtext.NewWords("決定)", "採択)", "選定)", "認定)"), nil},
 	{dayBefore, jtext.NewWords("前日"), nil},
 	{receiptDays, jtext.NewWords("された", "した"), []string{"提出", "応募", "申請", "申込", "申し込", "登録", "エントリー", "公告した", "公示した", "公表した"}},
+	{ofResidents, doingResidents, []string{"提案", "応募", "募集", "質問", "説明会", "事業者", "企業", "開催", "実施"}},
 	{newWay, jtext.NewWords("から"), nil},
 	{relativeDay, jtext.NewWords("日以内"), nil},
 	{eachMonth, jtext.NewWords("翌月"), nil},
 	{preparation, jtext.NewWords("準備", "引継", "引き継"), []string{"提出", "申請"}},
 }
+
+// isPager reports whether a line leads to other pages. What is due by a day behind the name of the next one is its own: 次の募集:12月1日から.
+func isPager(s string) bool {
+	return strings.Contains(s, "の") && pager.MatchString(s) && (strings.HasPrefix(strings.TrimLeft(s, " ・<«←|▲▼"), "前の") || strings.ContainsAny(s, "|<>«»←→") || nextNotice.MatchString(s))
+}
+
+// nextNotice is such a line about what is no call by its name.
+var nextNotice = jtext.MustPattern(`次の(?:公告|公示|告示|記事|お知らせ|ページ|投稿|トピックス?)(?:へ)? ?[(:]`)
 
 // isNews reports whether a line is an entry of a list of news, read on a day, "" for an unknown one.
 func isNews(s string, on jdate.Date) bool {
@@ -152,7 +171,7 @@ func isNews(s string, on jdate.Date) bool {
 // MaskForeign blanks the sentences and brackets of a folded line whose dates are not of this call. on is the day of publication, "" for an
 // unknown one.
 func MaskForeign(s string, on jdate.Date) string {
-	if exampleLine.MatchString(s) {
+	if exampleLine.MatchString(s) || isPager(s) {
 		return wording.Blank(s, 0, len(s))
 	}
 	if isNews(s, on) {

@@ -32,3 +32,16 @@ var late = jtext.MustPattern(`(?:を(?:過ぎ|経過し|超え)(?:て|た)|以�
 // RefusesLate reports whether a folded sentence says once more that what comes after a last day is not taken:
 // 8月10日16時を過ぎて到着したものは、受理しません.
 func RefusesLate(sentence string) bool { return late.MatchString(sentence) }
+
+// invited asks whoever would take part, politely, to say so by a day: お話を聞かせてくださる方は、…までにご連絡ください.
+var (
+	invited = jtext.MustPattern(`(?:(?:くださる|下さる|いただける|頂ける|もらえる|関心のある|興味のある|意欲のある|アイデアのある|お持ちの|(?:参画|参加|協力|連携|実施|応募|提案)を?(?:ご)?(?:希望|検討)(?:する|される|の))[^。、0-9]{0,8}(?:方|企業|事業者|会社|法人|団体|皆さま|皆様|グループ)|` +
+		`(?:方|企業|事業者|会社|法人|団体)(?:が|は)?(?:ございましたら|いらっしゃいましたら|おられましたら|ありましたら|あれば|いましたら))[^。]*` +
+		`(?:連絡|お知らせ|一報|申し?出|声がけ|声掛け|声をお?かけ|お寄せ|お伝え|メール|電話)[^。]{0,12}(?:ください|下さい|願い|いただ|頂)`)
+	invitedElsewhere = jtext.NewWords("見学", "説明会", "内覧", "下見", "現地", "相談", "質問", "質疑", "資料", "閲覧", "配布", "傍聴", "予約", "持参", "返却", "保証金", "契約", "採択", "辞退", "変更", "訂正", "回答", "図面", "仕様書", "配慮", "駐車", "セミナー", "交流会", "講座", "取材")
+)
+
+// IsInvitation reports whether a folded sentence politely asks companies to answer the call.
+func IsInvitation(sentence string) bool {
+	return invited.MatchString(sentence) && !invitedElsewhere.In(sentence)
+}

@@ -39,6 +39,10 @@ func Of(head string, ref jdate.Date) Subject {
 	return ThisCall
 }
 
+// IntroducesCases reports whether a folded sentence tells that the list or table below it holds cases to be shown or solved, whose days
+// are none of the call.
+func IntroducesCases(sentence string) bool { return introduced.MatchString(sentence) }
+
 // NamesYear reports whether a heading with a fiscal year names by it what it is about: 令和7年度の結果. The year is none of a step.
 func NamesYear(head string) bool {
 	return fiscal.MatchString(withoutMark(head))
@@ -60,7 +64,9 @@ var (
 		`^(?:現在の|現行の?|現|既存の?|従前の|従来の)(?:パートナー|愛称|指定管理|契約|委託|受託|業務委託|賃貸借|リース|貸付|命名|利用|広告|運営者|運営事業者|設置事業者|設置者)|^(?:現在の|現行の?|既存の?)[^。0-9]{1,12}の?(?:契約|委託|賃貸借|リース)の?(?:状況|概要|内容|期間|条件|金額)|` +
 		`(?:^|[^一-龠])(?:一昨年|昨年|去年|前年|前回|過去|これまで)度?|(?:昨|前)年度の|前回の`)
 	notPast = jtext.MustPattern(`(?:昨年|前年|前回|これまで)度?(?:から|と)の?(?:変|違|比較|これから|今)|(?:今後|これから)|^これまでの[^0-9]{0,6}(?:経過|経緯|流れ|手続き?|日程|スケジュール)`)
-	example = jtext.MustPattern(`(?:記入例|記載例|記入見本|記載見本|の見本|書き方)(?:\([^()]*\))?$`)
+	example = jtext.MustPattern(`(?:記入例|記載例|記入見本|記載見本|の見本|書き方|シナリオ|ユースケース|設例|(?:操作|想定|業務|実演)の?(?:事例|例|場面))(?:の?一覧)?(?:\([^()]*\))?$`)
+	// introduced tells that what stands below it is cases to be shown or solved: 実演は、次の7つのシナリオに沿って行ってください.
+	introduced = jtext.MustPattern(`(?:次|下記|以下|下表)の[^。]{0,16}(?:シナリオ|場面|ユースケース|設例|事例|操作例|業務例|想定例)[^。、]{0,8}(?:に(?:沿|基づ|つい|従|よ)|を(?:想定|実演|用い|使|操作)|で、?(?:実演|操作)|のとおり)`)
 )
 
 var (
