@@ -153,7 +153,8 @@ func withUnlinked(rows []listRow, found *rowFinder, doc *page.Document) []listRo
 		}
 	}
 	alone = append(alone, place.foldedCalls(found.folded, rows)...)
-	if !mayNameCalls(place.name()) {
+	asked := slices.ContainsFunc(alone, func(r listRow) bool { return bare.AskInColumns(r.headings) })
+	if !mayNameCalls(place.name(), asked) {
 		return rows
 	}
 	rows = append(inOrder(rows, behind), alone...)

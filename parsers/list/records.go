@@ -142,7 +142,7 @@ func (p *placeReader) readRecords(records []bare.Record, sections map[*html.Node
 				call.words, ok = draft, true
 			}
 		}
-		if !ok || r.IsStep() {
+		if !ok || r.IsPart() {
 			others++
 			continue
 		}

@@ -165,7 +165,7 @@ func nodeOf(box *html.Node) *html.Node {
 
 // addLine adds what a line below the title says.
 func (r *Record) addLine(p *Page, at int) {
-	words := page.Collapse(joined(p.lines[at].words))
+	words := withoutNumber(page.Collapse(joined(p.lines[at].words)))
 	folded := jtext.Fold(words)
 	if label, _, ok := strings.Cut(folded, ":"); ok {
 		r.addHead(label)
@@ -205,8 +205,13 @@ func overOf(note string) string {
 	return ""
 }
 
-// IsStep reports whether the title of a record is the name of a part of one call, and no call's.
-func (r Record) IsStep() bool { return page.HeadsPart(r.Title) || classify.IsBareTitle(r.Title) }
+// IsPart reports whether the title of a record is the name of a part of one call or of one of its papers, and no call's.
+func (r Record) IsPart() bool {
+	return page.HeadsPart(r.Title) || classify.IsBareTitle(r.Title) || paperAtEnd.MatchString(strings.TrimSpace(inBrackets.ReplaceAllString(jtext.Fold(r.Title), "")))
+}
+
+// paperAtEnd ends the name of a paper of a call, folded.
+var paperAtEnd = jtext.MustPattern(`(?:要[領項綱]|様式集?|仕様書|説明書|申[込請]書|質問書|回答書?|契約書案?|[図書]面|位置図|ちらし|チラシ)$`)
 
 // Meets reports whether two records share lines.
 func (r Record) Meets(other Record) bool { return r.from < other.to && other.from < r.to }

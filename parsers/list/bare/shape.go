@@ -2,6 +2,8 @@ package bare
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -15,6 +17,15 @@ var (
 	markBefore   = jtext.MustPattern(`^[■●◆○◎□▼▶・※★☆◇【\[〔<≪《]`)
 	numberBefore = jtext.MustPattern(`^(?:[(（\[【]?(?:案件|件名|公告|入札|第|(?i:no)\.?)?\s?(?:[0-9０-９]{1,3}(?:[-−－][0-9０-９]{1,3})?|[①-⑳])\s?(?:号|件目)?(?:[)）\]】.．、:：]|[\s　]))[\s　]*`)
 )
+
+// withoutNumber is what stands behind the number that words begin with, if that is no day's: （２）公告日, 案件1 庁舎清掃業務.
+func withoutNumber(words string) string {
+	rest := words[len(numberBefore.FindString(words)):]
+	if r, _ := utf8.DecodeRuneInString(rest); unicode.IsDigit(r) {
+		return words
+	}
+	return rest
+}
 
 // shapesOf lists the looks of a line that may be the title of a record, nil for others.
 func (p *Page) shapesOf(at int) (shapes []string) {
@@ -55,8 +66,7 @@ func lookOf(n *html.Node) string {
 
 // labelled is the label of a title that a line begins with and the title, which may be the line behind it; "" for none.
 func (p *Page) labelled(at int) (label, title string) {
-	words := strings.TrimLeft(joined(p.lines[at].words), " 　([（【■●◆○◎□▼・")
-	words = numberBefore.ReplaceAllString(words, "")
+	words := strings.TrimLeft(withoutNumber(joined(p.lines[at].words)), " 　([（【■●◆○◎□▼・")
 	cut := strings.IndexAny(words, " 　:：)]）】")
 	if cut < 0 {
 		if page.IsTitleLabel(words) && at+1 < len(p.lines) && isBehindLabel(p.lines[at], p.lines[at+1]) {
@@ -96,8 +106,8 @@ func (p *Page) titleAt(at int) (title string, pieces []string, lines int, named 
 		return line.title, line.facts, 1, true
 	}
 	words := page.Collapse(line.words)
-	if mark := numberBefore.FindString(words); mark != "" && !jtext.HasAny(mark, "号") {
-		words = words[len(mark):]
+	if !jtext.HasAny(numberBefore.FindString(words), "号") {
+		words = withoutNumber(words)
 	}
 	title, pieces = ofLines([]string{strings.TrimLeft(words, "■●◆◎▼▶・※★☆◇ ")})
 	return title, pieces, 1, false
