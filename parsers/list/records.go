@@ -114,7 +114,8 @@ type recordSet struct {
 
 // readRecords reads records that look alike: none where fewer are calls than are none.
 func (p *placeReader) readRecords(records []bare.Record, sections map[*html.Node]*section, known knownRows, taken []bare.Record) (set recordSet) {
-	told, others := 0, 0
+	told, others, pageName := 0, 0, bareTitle(p.name())
+	seen := map[string]bool{}
 	ofTenders := map[*section]bool{}
 	for _, r := range records {
 		under := sections[r.Under]
@@ -123,11 +124,14 @@ func (p *placeReader) readRecords(records []bare.Record, sections map[*html.Node
 		}
 		switch {
 		case known.tells(r.Title):
-			told++
+			if r.Asks && !r.IsPart() {
+				told++
+			}
 			continue
-		case r.Linked, under.isWithinAside(nil), slices.ContainsFunc(taken, r.Meets):
+		case seen[bareTitle(r.Title)], strings.Contains(pageName, bareTitle(r.Title)), r.Linked, under.isWithinAside(nil), slices.ContainsFunc(taken, r.Meets):
 			continue
 		}
+		seen[bareTitle(r.Title)] = true
 		if office := under.officeHere(); office != "" {
 			r.Pieces = append(r.Pieces, office)
 		}

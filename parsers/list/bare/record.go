@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"koubo/opportunity"
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/list/rowday"
@@ -25,6 +26,7 @@ type Record struct {
 	Headed   bool         // that heading is its title
 	Links    []*html.Node // that stand in it
 	Linked   bool         // its title is a link
+	Asks     bool         // it says by which day something is handed in or opened; of one with a link it may be said there
 	from, to int          // lines that it takes up
 }
 
@@ -152,7 +154,18 @@ func (p *Page) record(at, end int, root *html.Node) (r Record, ok bool) {
 		r.addLine(p, n)
 		r.to = n + 1
 	}
-	return r, r.Title != "" && (asksByDay(r.Row) || r.Linked)
+	r.Asks = labelsDay(r.Row)
+	return r, r.Title != "" && (r.Linked || r.Asks)
+}
+
+// labelsDay reports whether a row says by which day something is handed in or opened, and of which step that is: what a step is called stands
+// as a title over its day, too.
+func labelsDay(r Row) bool {
+	if len(rowday.Openings(r.Pieces)) > 0 {
+		return true
+	}
+	said := jtext.Fold(strings.Join(r.Pieces, " "))
+	return slices.ContainsFunc(rowday.Due(r.Pieces), func(f opportunity.Field) bool { return strings.Contains(said, f.Label) })
 }
 
 // nodeOf is the row of a table that a cell is of, or the box itself.

@@ -70,7 +70,9 @@ var (
 
 // AskInColumns reports whether the head of a column says that its days are last days of handing in.
 func AskInColumns(heads []string) bool {
-	return slices.ContainsFunc(heads, func(head string) bool { return askingHead.MatchString(head) && !otherDay.MatchString(head) && !forecast.MatchString(head) })
+	return slices.ContainsFunc(heads, func(head string) bool {
+		return askingHead.MatchString(head) && !otherDay.MatchString(head) && !forecast.MatchString(head)
+	})
 }
 
 // WithoutForecast is a folded name without what says that it is one of a forecast.
