@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"koubo/opportunity/jtext"
 	"koubo/parsers/list/bare"
 	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
@@ -128,7 +129,7 @@ func (p *placeReader) readRecords(records []bare.Record, sections map[*html.Node
 				told++
 			}
 			continue
-		case seen[bareTitle(r.Title)], strings.Contains(pageName, bareTitle(r.Title)), r.Linked, under.isWithinAside(nil), slices.ContainsFunc(taken, r.Meets):
+		case seen[bareTitle(r.Title)], strings.Contains(pageName, bareTitle(r.Title)), r.Linked, namesList(r.Title), under.isWithinAside(nil), slices.ContainsFunc(taken, r.Meets):
 			continue
 		}
 		seen[bareTitle(r.Title)] = true
@@ -185,4 +186,10 @@ func (s recordSet) link(records []bare.Record) {
 		call.words.InList, call.words.Ended = false, call.bare.Over
 		call.link, call.bare = link, nil
 	}
+}
+
+// namesList reports whether a title is the name of a list: 令和8年度 一般競争入札.
+func namesList(title string) bool {
+	dates := rowday.ReadHeading(title)
+	return listName.MatchString(jtext.Fold(title)) || dates.Year != "" && kindName.MatchString(dates.Rest)
 }

@@ -146,7 +146,7 @@ func (p *Page) record(at, end int, root *html.Node) (r Record, ok bool) {
 		if !page.IsInside(l.box, root) || l.over != line.over && !page.IsInside(l.box, unit) && !(r.Headed && page.HeadingLevel(l.over) > page.HeadingLevel(line.over)) {
 			break
 		}
-		if (p.known[n] || l.gap) && asksByDay(r.Row) {
+		if p.known[n] && !p.known[at] || (p.known[n] || l.gap) && asksByDay(r.Row) {
 			break
 		}
 		length += len(l.words)
