@@ -52,10 +52,13 @@ func (k knownRows) tells(title string) bool {
 	return false
 }
 
+// dayLabels are in what labels a day that stands in an element of its own.
+var dayLabels = jtext.NewWords("日", "期限", "期間", "締", "〆")
+
 // asksBeside is a quick look whether a text outside the rows names a last day, or that on which tenders are opened.
 func (k knownRows) asksBeside(n *html.Node) bool {
 	if n.Type == html.TextNode {
-		return rowday.MayBeDue(n.Data) || rowday.MayBeOpening(n.Data)
+		return (rowday.MayBeDue(n.Data) || rowday.MayBeOpening(n.Data)) && (page.MayHoldDate(n.Data) || len(n.Data) <= 2*maxCaption && dayLabels.In(n.Data))
 	}
 	if k.nodes[n] {
 		return false
