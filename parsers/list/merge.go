@@ -159,7 +159,7 @@ func withUnlinked(rows []listRow, found *rowFinder, doc *page.Document) []listRo
 	}
 	rows = append(inOrder(rows, behind), alone...)
 	if records, links := place.recordCalls(rows, found, doc); len(records) > 0 && !isNotice() {
-		rows = slices.DeleteFunc(rows, func(r listRow) bool { return links[r.link] && isVague(r.words.Title) })
+		rows = slices.DeleteFunc(rows, func(r listRow) bool { return links[r.link] && namesNothing(r.words.Title) })
 		rows = append(rows, records...)
 	}
 	return rows

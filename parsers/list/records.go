@@ -21,12 +21,15 @@ type knownRows struct {
 func knownOf(rows []listRow) knownRows {
 	k := knownRows{map[*html.Node]bool{}, map[string]bool{}}
 	for _, r := range rows {
-		if r.words != nil && !isVague(r.words.Title) && (r.link == nil || !strings.HasPrefix(page.Attribute(r.link, "href"), "#")) {
+		if r.words != nil && !namesNothing(r.words.Title) && (r.link == nil || !strings.HasPrefix(page.Attribute(r.link, "href"), "#")) {
 			k.nodes[r.node], k.titles[bareTitle(r.words.Title)] = true, true
 		}
 	}
 	return k
 }
+
+// namesNothing reports whether the title of a row is none: the words of a link to what every announcement has, or a labelled day.
+func namesNothing(title string) bool { return isVague(title) || bare.IsFact(title) }
 
 // holds reports whether a node stands in a row.
 func (k knownRows) holds(n *html.Node) bool {

@@ -27,6 +27,11 @@ func TestRecords(t *testing.T) {
 		"one is over":                  {"<p>【受付中】" + a + "<br>" + due + "</p><p>【受付終了】" + b + "<br>" + due2 + "</p>", strings.Replace(bare, "* ", "* 【受付中】", 1)},
 		"one is over, by a line":       {"<h3>" + a + "</h3><p>" + due + "</p><h3>" + b + "</h3><p>※受付終了</p><p>" + due2 + "</p>", bare},
 
+		"elements that are buttons": {"<div role=button>" + a + "</div><div><p>" + due + "</p><a href=1.html>募集要項</a></div><div role=button>" + b + "</div><div><p>" + due2 + "</p><a href=2.html>募集要項</a></div>", linked},
+		"boxes with a legend":       {"<fieldset><legend>" + a + "</legend>" + due + "</fieldset><fieldset><legend>" + b + "</legend>" + due2 + "</fieldset>", bare},
+		"days in brackets behind":   {"<p>次の募集を行っています。</p><p>・" + a + "（応募期限：12月11日）<br>・" + b + "（応募期限：12月18日）</p>", "* " + a + "（応募期限：12月11日）|list.html|||応募期限=12月11日\n* " + b + "（応募期限：12月18日）|list.html|||応募期限=12月18日\n"},
+		"days behind short titles":  {"<p>・売店の運営事業者募集（応募期限：12月11日）<br>・広告代理店の募集（応募期限：12月18日）</p>", "* 売店の運営事業者募集（応募期限：12月11日）|list.html|||応募期限=12月11日\n* 広告代理店の募集（応募期限：12月18日）|list.html|||応募期限=12月18日\n"},
+
 		"steps of one":         {"<h2>" + a + "</h2><button>参加表明書の提出</button><div><p>" + due + "</p></div><button>企画提案書の提出について</button><div><p>提出期限：12月18日</p></div>", ""},
 		"papers of one":        {"<p>" + a + "に係る実施要領<br>" + due + "</p><p>" + a + "に係る様式集<br>" + due + "</p>", ""},
 		"for residents":        {"<button>市民茶会の参加者募集</button><div><p>申込期限：12月11日</p></div><button>冬休み工作教室の受講生募集</button><div><p>申込期限：12月18日</p></div>", ""},

@@ -161,11 +161,12 @@ func (p *Page) record(at, end int, root *html.Node) (r Record, ok bool) {
 // labelsDay reports whether a row says by which day something is handed in or opened, and of which step that is: what a step is called stands
 // as a title over its day, too.
 func labelsDay(r Row) bool {
-	if len(rowday.Openings(r.Pieces)) > 0 {
+	pieces := append(slices.Clip(r.Pieces), r.Title)
+	if len(rowday.Openings(pieces)) > 0 {
 		return true
 	}
-	said := jtext.Fold(strings.Join(r.Pieces, " "))
-	return slices.ContainsFunc(rowday.Due(r.Pieces), func(f opportunity.Field) bool { return strings.Contains(said, f.Label) })
+	said := jtext.Fold(strings.Join(pieces, " "))
+	return slices.ContainsFunc(rowday.Due(pieces), func(f opportunity.Field) bool { return strings.Contains(said, f.Label) })
 }
 
 // nodeOf is the row of a table that a cell is of, or the box itself.
@@ -228,3 +229,9 @@ var paperAtEnd = jtext.MustPattern(`(?:要[領項綱]|様式集?|仕様書|説�
 
 // Meets reports whether two records share lines.
 func (r Record) Meets(other Record) bool { return r.from < other.to && other.from < r.to }
+
+// IsFact reports whether words are a label and the day behind it, and no title: 提案受付：12月1日～12月25日.
+func IsFact(words string) bool {
+	label, value, labelled := strings.Cut(jtext.Fold(words), ":")
+	return labelled && factWord.MatchString(label) && beginsWithDay(value)
+}

@@ -120,7 +120,7 @@ func (p *Page) mayStart(at int, title string) bool {
 	switch {
 	case line.title != "":
 		return true
-	case !mayBeTitle(title), beginsWithDay(title), page.HeadsPart(title), noticeParts.Match(folded), aboutWork.MatchString(folded), factLabel.MatchString(folded):
+	case !mayBeTitle(title), dayIn(inBrackets.ReplaceAllString(folded, "")) != nil, page.HeadsPart(title), noticeParts.Match(folded), aboutWork.MatchString(folded), factLabel.MatchString(folded):
 		return false
 	case line.box.DataAtom == atom.Td || line.box.DataAtom == atom.Th:
 		if before := page.ElementBefore(line.box); before != nil && factWord.MatchString(jtext.Fold(page.TextOf(before))) {
