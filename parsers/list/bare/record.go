@@ -219,9 +219,11 @@ func overOf(note string) string {
 	return ""
 }
 
-// IsPart reports whether the title of a record is the name of a part of one call or of one of its papers, and no call's.
+// IsPart reports whether the title of a record is the name of a part of one call or of one of its papers, or tells a day itself, and is no
+// call's.
 func (r Record) IsPart() bool {
-	return page.HeadsPart(r.Title) || classify.IsBareTitle(r.Title) || paperAtEnd.MatchString(strings.TrimSpace(inBrackets.ReplaceAllString(jtext.Fold(r.Title), "")))
+	title := strings.TrimSpace(inBrackets.ReplaceAllString(jtext.Fold(r.Title), ""))
+	return page.HeadsPart(r.Title) || classify.IsBareTitle(r.Title) || paperAtEnd.MatchString(title) || dayIn(title) != nil
 }
 
 // paperAtEnd ends the name of a paper of a call, folded.

@@ -117,10 +117,11 @@ func (p *Page) titleAt(at int) (title string, pieces []string, lines int, named 
 func (p *Page) mayStart(at int, title string) bool {
 	line := p.lines[at]
 	folded := jtext.Fold(title)
+	day := dayIn(folded)
 	switch {
 	case line.title != "":
 		return true
-	case !mayBeTitle(title), dayIn(inBrackets.ReplaceAllString(folded, "")) != nil, page.HeadsPart(title), noticeParts.Match(folded), aboutWork.MatchString(folded), factLabel.MatchString(folded):
+	case !mayBeTitle(title), day != nil && day[0] == 0, page.HeadsPart(title), noticeParts.Match(folded), aboutWork.MatchString(folded), factLabel.MatchString(folded):
 		return false
 	case line.box.DataAtom == atom.Td || line.box.DataAtom == atom.Th:
 		if before := page.ElementBefore(line.box); before != nil && factWord.MatchString(jtext.Fold(page.TextOf(before))) {
