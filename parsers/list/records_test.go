@@ -63,6 +63,7 @@ func TestTendersInRecords(t *testing.T) {
 		"definitions":         block("<dl><dt>件名</dt><dd>NAME</dd><dt>公告日</dt><dd>NOTICE</dd><dt>入札書提出期限</dt><dd>DUE</dd></dl>"),
 		"labels in bold":      block("<p><b>件名</b>　NAME<br><b>公告日</b>　NOTICE<br><b>入札書提出期限</b>　DUE</p>"),
 		"labels in brackets":  block("<p>【件名】NAME<br>【公告日】NOTICE<br>【入札書提出期限】DUE</p>"),
+		"spaced and numbered": strings.ReplaceAll(block("<pre>１．件　名　　NAME\n　　公　告　　NOTICE\n　　入札書提出期限：DUE\n</pre>"), "</pre><pre>", ""),
 		"numbered parts":      block("<p>（１）件名　NAME<br>（２）公告日　NOTICE<br>（３）入札書提出期限　DUE</p>"),
 	} {
 		if got := tendersOf(t, "契約係からのお知らせ", body); got != want {
