@@ -128,9 +128,6 @@ func boxOf(n *html.Node) *html.Node {
 
 // withUnlinked adds to the rows of a page the calls that stand among them without a link, and those of lists that hold none.
 func withUnlinked(rows []listRow, found *rowFinder, doc *page.Document) []listRow {
-	if len(rows)+len(found.boxes)+len(found.folded)+len(found.sections) == 0 {
-		return rows
-	}
 	laid := grids{}
 	finder, place := bare.Finder{Grid: laid.of}, &placeReader{name: sync.OnceValue(func() string { return nameOf(doc) })}
 	behind := map[*html.Node][]listRow{} // by the linked row that they stand behind, or before which the first stands
@@ -152,20 +149,20 @@ func withUnlinked(rows []listRow, found *rowFinder, doc *page.Document) []listRo
 	for _, box := range found.boxes {
 		among := box.rows(&finder, laid)
 		if calls, others := place.callsAmong(among, box.under); len(calls) >= max(fewAlone, others) || len(calls) == 1 && others == 0 && calls[0].isTenderOfTable() {
-			if box.run != nil && isNotice() {
-				continue
-			}
 			alone = append(alone, calls...)
 		}
 	}
 	alone = append(alone, place.foldedCalls(found.folded, rows)...)
-	if headed := place.headedCalls(found.sections); len(headed) > 0 && !isNotice() {
-		alone = append(alone, headed...)
-	}
-	if len(behind)+len(alone) == 0 || !mayNameCalls(place.name()) {
+	asked := slices.ContainsFunc(alone, func(r listRow) bool { return bare.AskInColumns(r.headings) })
+	if !mayNameCalls(place.name(), asked) {
 		return rows
 	}
-	return append(inOrder(rows, behind), alone...)
+	rows = append(inOrder(rows, behind), alone...)
+	if records, links := place.recordCalls(rows, found, doc); len(records) > 0 && !isNotice() {
+		rows = slices.DeleteFunc(rows, func(r listRow) bool { return links[r.link] && namesNothing(r.words.Title) })
+		rows = append(rows, records...)
+	}
+	return rows
 }
 
 // countByBox counts the rows that stand in each box.

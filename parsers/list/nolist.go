@@ -235,9 +235,13 @@ var ownerName = jtext.MustPattern(`^\S{1,6}?[都道府県市区町村](?:役所|
 // longSubject is from how many bytes on what a page's name says beside the words of lists is what its one call is about.
 const longSubject = 15
 
-// mayNameCalls reports whether a page of that name may be a list of calls: it is neither of what is over nor of one call.
-func mayNameCalls(name string) bool {
+// mayNameCalls reports whether a page of that name may be a list of calls: it is neither of what is over, nor of what is to come and not asked
+// for yet, nor of one call.
+func mayNameCalls(name string, asked bool) bool {
 	folded := strings.TrimSpace(remarkBehind.ReplaceAllString(jtext.Fold(name), ""))
+	if asked {
+		folded = bare.WithoutForecast(folded)
+	}
 	if endedName.MatchString(folded) || bare.NamesOneTender(siteBehind.ReplaceAllString(name, "")) {
 		return false
 	}

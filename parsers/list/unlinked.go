@@ -21,7 +21,6 @@ import (
 type unlinkedBox struct {
 	bare.Box
 	under *section
-	run   *html.Node // with which lines begin that may be rows; nil for a box
 }
 
 // noteBox notes an element without links that may hold rows, or be one.
@@ -36,18 +35,8 @@ func (f *rowFinder) noteBox(n *html.Node, text int) {
 	}
 }
 
-// noteRun notes lines that may be rows.
-func (f *rowFinder) noteRun(first *html.Node) {
-	if !f.linked && bare.IsRunStart(first) {
-		f.boxes = append(f.boxes, unlinkedBox{under: f.section, run: first})
-	}
-}
-
 // rows are what may be rows in a box.
 func (b unlinkedBox) rows(finder *bare.Finder, laid grids) []bare.Row {
-	if b.run != nil {
-		return bare.InRun(b.run)
-	}
 	if columns := unlinkedColumns(b.Node, laid); columns != nil {
 		return columns
 	}
@@ -90,50 +79,6 @@ func (p *placeReader) callsAmong(all []bare.Row, under *section) (calls []listRo
 		}
 	}
 	return calls, len(all) - len(calls)
-}
-
-// headedCalls are the calls that stand in full on the page under headings of one level each, without a link below.
-func (p *placeReader) headedCalls(sections []*section) (calls []listRow) {
-	for level := 2; level <= 6; level++ {
-		var found []listRow
-		others := 0
-		for at, s := range sections {
-			if s.level != level || s.isWithinAside(nil) {
-				continue
-			}
-			row, asks := bare.Under(s.heading, endOf(sections[at:]), isAside)
-			if page.HeadsPart(page.TextOf(s.heading)) {
-				others++
-			}
-			if !asks {
-				continue
-			}
-			if office := s.office(); office != "" {
-				row.Pieces = append(row.Pieces, office)
-			}
-			of, rest := p.callsAmong([]bare.Row{row}, s.within)
-			found, others = append(found, of...), others+rest
-		}
-		if len(found) >= max(fewAlone, others) {
-			calls = append(calls, found...)
-		}
-	}
-	return calls
-}
-
-// endOf is the heading at which what the first of some sections heads ends: the next that does not divide it, or names a call of its own.
-func endOf(sections []*section) (heading *html.Node) {
-	for _, s := range sections[1:] {
-		if s.level <= sections[0].level || s.level < captionLevel && namesCall(page.TextOf(s.heading)) {
-			return s.heading
-		}
-	}
-	return nil
-}
-
-// office is the office whose name stands over a section, "" for none.
-func (s *section) office() string {
-	return s.within.officeHere()
 }
 
 // officeHere is the office that a section or one around it is headed by, "" for none.

@@ -91,7 +91,6 @@ func (f *rowFinder) inside(n *html.Node) int {
 	}
 	text := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		f.noteRun(c)
 		text += f.inside(c)
 	}
 	if f.linked = linked; !linked {

@@ -16,28 +16,6 @@ import (
 // mostUnder is how many bytes of text below a heading are read at most for what they say of what the heading names.
 const mostUnder = 6000
 
-// Under is what stands below a heading as a row without a link: the heading is its title, the lines as far as the end, another heading or nil
-// for the page's end, are its pieces. isOut reports of an element that it stands beside the list. ok is false where the heading may be no title
-// of an announcement, or nothing below it, before a link there, says a day by which something is handed in or opened.
-func Under(heading, end *html.Node, isOut func(*html.Node) bool) (r Row, ok bool) {
-	title := withoutLabel(page.TextOf(heading))
-	if !mayBeTitle(title) || page.HeadsPart(title) || noticeParts.Match(jtext.Fold(title)) {
-		return r, false
-	}
-	u := underReader{heading: heading, end: end, isOut: isOut}
-	for n := heading; n != nil && !u.ended; n = n.Parent {
-		for s := n.NextSibling; s != nil && !u.ended; s = s.NextSibling {
-			u.read(s)
-		}
-	}
-	u.endLine()
-	if u.linked {
-		return r, false
-	}
-	r = Row{Node: heading, Title: title, Pieces: u.pieces, Anchor: anchorOf(heading)}
-	return r, asksByDay(r)
-}
-
 // Folded is a details element without a link as a row (HTML standard §4.11.1): what a reader sees of it while it is folded is its title, less the
 // words in brackets that say it takes entries no more; what is folded away is its pieces. ok is false where that
 // may be no title of an announcement.

@@ -40,7 +40,14 @@ type Place struct {
 // IsOfTenders reports whether rows stand in a list of tenders that are open, or were: its columns or one of its headings says so, and none
 // that it is one of results, forecasts, registers or the like.
 func (p Place) IsOfTenders() bool {
-	if slices.ContainsFunc(p.Words, func(s string) bool { return otherMatters.MatchString(withoutRemarks(s)) }) || slices.ContainsFunc(p.Heads, otherHead.MatchString) {
+	asked := AskInColumns(p.Heads)
+	if slices.ContainsFunc(p.Words, func(s string) bool {
+		words := withoutRemarks(s)
+		if asked {
+			words = WithoutForecast(words)
+		}
+		return otherMatters.MatchString(words)
+	}) || slices.ContainsFunc(p.Heads, otherHead.MatchString) {
 		return false
 	}
 	notices := 0
@@ -54,6 +61,22 @@ func (p Place) IsOfTenders() bool {
 	}
 	return notices > 1 || slices.ContainsFunc(p.Words, func(s string) bool { return tenders.MatchString(withoutRemarks(s)) })
 }
+
+// Columns that say by which day something is handed in are those of no forecast, whatever is said of where they stand, folded: 発注予定・公表案件.
+var (
+	askingHead = jtext.MustPattern(`(?:申[請込]|参加|応募|提出|入札書|見積書).{0,15}(?:締|〆|期限|期日)|受け?付け?期[限間]`)
+	forecast   = jtext.MustPattern(`(?:発注|入札|調達|公告|公募)?の?(?:予定|見通し?)`)
+)
+
+// AskInColumns reports whether the head of a column says that its days are last days of handing in.
+func AskInColumns(heads []string) bool {
+	return slices.ContainsFunc(heads, func(head string) bool {
+		return askingHead.MatchString(head) && !otherDay.MatchString(head) && !forecast.MatchString(head)
+	})
+}
+
+// WithoutForecast is a folded name without what says that it is one of a forecast.
+func WithoutForecast(name string) string { return forecast.ReplaceAllString(name, "") }
 
 // inBrackets matches remarks in brackets, folded.
 var inBrackets = jtext.MustPattern(`\([^()]*\)|\[[^\[\]]*\]`)

@@ -4,85 +4,16 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
-
 	"koubo/opportunity/extract/classify"
 	"koubo/opportunity/jtext"
 	"koubo/parsers/list/rowday"
 	"koubo/parsers/page"
 )
 
-// InRun finds the rows in the lines of a run: each begins with a line that says the title of a call, or of what is bought, and tells there or
-// in the lines behind it by which day something is handed in or opened.
-func InRun(first *html.Node) []Row {
-	told := false
-	for n := first; n != nil && isOfRun(n) && !told; n = n.NextSibling {
-		told = mayTellDue(n)
-	}
-	if !told {
-		return nil
-	}
-	var b blocks
-	for _, line := range linesOfRun(first) {
-		b.add(line)
-	}
-	return slices.DeleteFunc(b.rows, func(r Row) bool { return !asksByDay(r) })
-}
-
 // asksByDay reports whether a row tells by which day something is handed in or opened.
 func asksByDay(r Row) bool {
 	pieces := append(slices.Clip(r.Pieces), r.Title)
 	return len(rowday.Due(pieces))+len(rowday.Openings(pieces)) > 0
-}
-
-// blocks makes rows of lines.
-type blocks struct {
-	rows  []Row
-	heads []string // of the columns that the lines are set in; nil for none
-	open  bool     // more lines may belong to the last row
-}
-
-func (b *blocks) add(line runLine) {
-	words := strings.TrimSpace(line.words)
-	if columns := columnsOf(words); len(columns) > 1 && titleColumn(columns) >= 0 && !jtext.HasDigitOfAnyWidth(words) {
-		b.heads, b.open = joinSpaced(columns), false
-		return
-	}
-	title, pieces := b.parted(words)
-	switch {
-	case words == "":
-		b.open = b.open && !asksByDay(b.rows[len(b.rows)-1])
-	case line.linked:
-		b.open = false
-	case !line.fact && title != "" && namesCallOrWork(title):
-		b.rows, b.open = append(b.rows, Row{Node: line.at, Title: title, Pieces: pieces}), true
-	case b.open && !aboutWork.MatchString(jtext.Fold(words)):
-		r := &b.rows[len(b.rows)-1]
-		r.Pieces = append(r.Pieces, factsOf(words)...)
-	}
-}
-
-// parted parts a line into its title, "" where it says none, and the rest; one set in columns by their heads.
-func (b *blocks) parted(words string) (title string, pieces []string) {
-	if cells := columnsOf(words); len(b.heads) > 1 && len(cells) == len(b.heads) {
-		at := titleColumn(b.heads)
-		for n, cell := range cells {
-			switch {
-			case n == at:
-				title = cell
-			case page.IsDepartment(jtext.Fold(cell)):
-				pieces = append(pieces, cell)
-			default:
-				pieces = append(pieces, b.heads[n]+" "+cell)
-			}
-		}
-		return title, pieces
-	}
-	words = withoutLabel(words)
-	if folded := jtext.Fold(words); factLabel.MatchString(folded) || aboutWork.MatchString(folded) {
-		return "", nil
-	}
-	return ofLines([]string{words})
 }
 
 // spacedLabel matches the label of a title whose characters are set apart, with the number before it: 1 工 事 名.
