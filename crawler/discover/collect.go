@@ -22,6 +22,7 @@ type linkCollector struct {
 	sheet *sheet
 	names []string   // the page's own
 	trail *html.Node // breadcrumbs by their form
+	boxes map[*html.Node]int
 }
 
 func (c *linkCollector) collect(n *html.Node, crumb bool) {
@@ -59,6 +60,7 @@ func (c *linkCollector) add(n *html.Node, href string, crumb bool) {
 	if trail := trailAround(n, c.names); trail != nil {
 		c.trail = trail
 	}
+	l.box = c.numberOf(n)
 	l.crumb = crumb || page.IsInside(n, c.trail)
 	if feedSign.MatchString(l.text) {
 		l.near = rowWords(n)

@@ -25,37 +25,34 @@ func (s *survey) worth(x step) float64 {
 	if s.listed > 0 && x.score < floorFound && vocabulary.IsOffice(x.text) {
 		return floorFound + x.score/100
 	}
+	if s.isSibling(x) {
+		return scoreSibling
+	}
 	return x.score
 }
 
-// floorFound is the floor once calls were found, while few requests were in vain.
+// floorFound is the floor once all calls that are known were found.
 const floorFound = 0.28
 
-// Until so many requests what stands below the sections of a body is looked into, whatever it is called.
 const (
-	fewRequests = 10
-	floorFew    = 0.13
+	floorNone = 0.1  // while no call was found
+	floorFew  = 0.13 // while calls may stand elsewhere: what stands below the sections of a body is looked into, whatever it is called
+	floorVain = 0.5  // once all calls that are known were found, and many requests were in vain
+	manyVain  = 7
 )
 
-// floor is the least promise that is worth a request: the more is found and the more was asked, the higher.
+// floor is the least promise that is worth a request: requests that are left over are spent as long as something promises calls that nothing
+// found tells of.
 func (s *survey) floor(requests int) float64 {
-	vain := requests - len(s.lists) - len(s.feeds)
-	open := s.open()
 	switch {
-	case open == 0 && requests < 18:
-		return 0.1
-	case open == 0:
-		return 0.2
-	case requests < fewRequests && !s.isCovered():
+	case s.open() == 0:
+		return floorNone
+	case !s.isCovered():
 		return floorFew
-	case s.isCovered() && vain >= 7:
-		return 0.5
-	case vain < 12:
-		return floorFound
-	case vain < 14:
-		return 0.32
+	case requests-len(s.lists)-len(s.feeds) >= manyVain:
+		return floorVain
 	}
-	return 0.45
+	return floorFound
 }
 
 // isFedAll reports whether a feed tells of calls, or by its name of all that is new: others of the site are of other matters, then.

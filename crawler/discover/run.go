@@ -6,18 +6,15 @@ package discover
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 )
 
-const (
-	// MostRequests is how many requests one site is asked at most, robots.txt and redirects among them.
-	MostRequests = 25
-	// sparedRequests are kept back for the redirects of the last request.
-	sparedRequests = 1
-)
+// MostRequests is how many requests one site is asked at most: robots.txt, and 15 more, redirects among them.
+const MostRequests = 16
 
 // Found is what a site turned out to have, the best first.
 type Found struct {
@@ -58,9 +55,11 @@ type Candidate struct {
 // What is known of the site beside its home page leads on from there, and in its place where it cannot be read.
 func Run(ctx context.Context, client *fetch.Client, home string, known Leads) (Found, error) {
 	begun := client.Requests
+	client.Most = begun + MostRequests
+	defer func() { client.Most = 0 }()
 	s := newSurvey(home, known)
 	var locked error // why nobody gets in by the home page
-	for client.Requests-begun < MostRequests-sparedRequests {
+	for client.Requests-begun < MostRequests {
 		next, ok := s.next(client.Requests - begun)
 		if !ok {
 			break
@@ -68,6 +67,9 @@ func Run(ctx context.Context, client *fetch.Client, home string, known Leads) (F
 		resp, err := client.Get(ctx, fetch.Request{URL: next.url})
 		if ctx.Err() != nil {
 			return Found{}, fmt.Errorf("the search of %s was broken off: %w", home, ctx.Err())
+		}
+		if errors.Is(err, fetch.ErrSpent) {
+			break
 		}
 		answer := read(next, *resp, err)
 		if why := closedDoor(next, answer); why != nil && !s.entered() {

@@ -217,3 +217,19 @@ func TestAnnouncementsThatAreShort(t *testing.T) {
 		}
 	}
 }
+
+// TestBoundOfRedirects counts every redirect, that of the last request, too.
+func TestBoundOfRedirects(t *testing.T) {
+	s := &site{pages: map[string]string{}, header: map[string]http.Header{}}
+	links := ""
+	for n := range 30 {
+		from, to := fmt.Sprintf("/p%d/", n), fmt.Sprintf("/q%d/", n)
+		links += a(from, "入札・契約のページ")
+		s.pages[from], s.pages[to] = "", "<p>準備中</p>"
+		s.header[from] = http.Header{"Location": {to}}
+	}
+	s.pages["/"] = home(links)
+	if found, err := explore(t, s, "/"); err != nil || len(s.asked) != MostRequests || found.Requests != MostRequests {
+		t.Errorf("%d requests, told %d, %v", len(s.asked), found.Requests, err)
+	}
+}

@@ -48,6 +48,7 @@ type link struct {
 	url, text string
 	near      string // words of the row that it stands in, where it is no more than the sign of a feed
 	crumb     bool   // stands in the breadcrumbs
+	box       int    // which it shares with others, from 1; 0 for none
 	choice    bool   // is chosen in a form, which narrows the list of a page that is one
 	path      string
 }
@@ -134,7 +135,7 @@ func readPage(x step, p page.Page) sheet {
 	}
 	s.refresh, _ = page.MetaRefresh(doc)
 	page.LinkScripts(doc.Root)
-	c := linkCollector{doc: doc, sheet: &s, names: []string{heading, title}}
+	c := linkCollector{doc: doc, sheet: &s, names: []string{heading, title}, boxes: map[*html.Node]int{}}
 	c.collect(doc.Root, false)
 	s.cms = cms.Of(p.Body, s.paths())
 	parsed, err := list.Of(doc, p)

@@ -474,12 +474,12 @@ func TestOfficesWithLists(t *testing.T) {
 	}
 }
 
-// TestSectionsOfAnyName are looked into below what companies look for while few requests were made, and not once many were.
+// TestSectionsOfAnyName are looked into below what companies look for while requests are left.
 func TestSectionsOfAnyName(t *testing.T) {
 	for name, c := range map[string]struct {
 		vain  int
 		asked bool
-	}{"few requests": {0, true}, "many requests": {10, false}} {
+	}{"few requests": {0, true}, "many requests": {10, true}, "none left": {13, false}} {
 		links := a("/work/koubo/", "公募情報") + a("/work/x/", "なみの窓")
 		s := &site{pages: map[string]string{"/work/koubo/": rows("/k/", calls[:2]...), "/work/x/": rows("/x/", calls[2], "断水のお知らせ")}}
 		for n := range c.vain {
