@@ -25,7 +25,10 @@ func (s *survey) worth(x step) float64 {
 	if s.listed > 0 && x.score < floorFound && vocabulary.IsOffice(x.text) {
 		return floorFound + x.score/100
 	}
-	if s.isSibling(x) {
+	switch {
+	case x.whole && s.listed > 0:
+		return floorFound // behind other offices: their calls stand nowhere yet
+	case s.isSibling(x):
 		return scoreSibling
 	}
 	return x.score
@@ -66,7 +69,8 @@ const coverage = 2
 // isCovered reports whether all calls that are known stand on the lists that were found, where a feed tells what is new. Where every office has
 // its own list, that of one whose calls are older than the feed may be missing.
 func (s *survey) isCovered() bool {
-	if len(s.feeds) == 0 || s.areOffices() && !s.reachesBack() {
+	isTold := slices.ContainsFunc(s.feeds, func(f Candidate) bool { return f.Open > 0 }) // a feed without calls tells of other matters, perhaps
+	if !isTold || s.areOffices() && !s.reachesBack() {
 		return false
 	}
 	known, missing := s.known()

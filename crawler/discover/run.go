@@ -34,18 +34,19 @@ type Leads struct {
 
 // Candidate is one feed or page that was looked at.
 type Candidate struct {
-	URL    string
-	Title  string // of the link that led there, else of the page
-	Why    string // what speaks for it, or against: a phrase
-	Items  int    // announcements on it
-	Open   int    // those of them whose titles invite
-	score  float64
-	calls  []string            // keys of those that invite
-	from   string              // key of the page that led there
-	news   bool                // it shows what is new of all
-	office bool                // it is the page of an office
-	place  bool                // by its name it is the place of calls, and no office's
-	Drafts []opportunity.Draft // what it holds, in its order
+	URL     string
+	Title   string // of the link that led there, else of the page
+	Why     string // what speaks for it, or against: a phrase
+	Items   int    // announcements on it
+	Open    int    // those of them whose titles invite
+	score   float64
+	calls   []string            // keys of those that invite
+	from    string              // key of the page that led there
+	news    bool                // it shows what is new of all
+	office  bool                // it is the page of an office
+	heading string              // of the page
+	place   bool                // by its name it is the place of calls, and no office's
+	Drafts  []opportunity.Draft // what it holds, in its order
 }
 
 // Run looks for the feeds and lists of the site whose home page is given, through a client that keeps the site's rules. A

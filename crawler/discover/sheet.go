@@ -27,6 +27,7 @@ import (
 type sheet struct {
 	url     string // final address
 	title   string // of the page: its first heading, else its title element
+	heading string // its first, "" for none
 	cms     string
 	links   []link
 	feeds   []link           // <link rel="alternate">
@@ -129,7 +130,7 @@ func readPage(x step, p page.Page) sheet {
 		return sheet{url: p.URL, err: err}
 	}
 	heading, title := namesOf(doc.Root)
-	s := sheet{url: p.URL, title: titleOf(heading, title), body: operator.NameOf(doc.Root)}
+	s := sheet{url: p.URL, title: titleOf(heading, title), heading: heading, body: operator.NameOf(doc.Root)}
 	if x.alien {
 		s.imprint = operator.Of(doc.Root)
 	}

@@ -250,8 +250,10 @@ func (s *survey) isOwn(address string) bool {
 
 // result is what was found, the best first.
 func (s *survey) result() Found {
+	s.dropBygone()
 	s.dropExcerpts()
 	s.takeFront()
+	s.dropSilent()
 	order := func(a, b Candidate) int { return cmp.Compare(b.score, a.score) }
 	slices.SortStableFunc(s.feeds, order)
 	slices.SortStableFunc(s.lists, order)
