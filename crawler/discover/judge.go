@@ -216,7 +216,7 @@ func judgeList(named vocabulary.Promise, t tally) (score float64, why string) {
 		return 0, "it holds no announcement"
 	case t.offersOne() && named.Class != vocabulary.Decoy:
 		return 1 + share(1, 1), "it is the place of subsidies to companies, and offers one"
-	case t.dated == 0 && (t.short > 0 && t.short >= t.items || t.items == 1), t.items == 1 && t.short > 0:
+	case t.dated == 0 && (t.short > 0 && t.short >= t.items || t.items == 1 && !t.isOneCall(named)), t.items == 1 && t.short > 0:
 		return 0, "it is a menu"
 	case named.Class == vocabulary.Decoy:
 		return 0, "by its name it holds no calls"
@@ -232,6 +232,11 @@ func judgeList(named vocabulary.Promise, t tally) (score float64, why string) {
 		return 0, "it holds results, forms or the like"
 	}
 	return named.Weight / 2, "none of its titles invites now, but its name says that it is the place"
+}
+
+// isOneCall reports whether all that stands on a page named as the place of calls is one of them.
+func (t tally) isOneCall(named vocabulary.Promise) bool {
+	return t.short == 0 && len(t.open) == 1 && named.Class == vocabulary.Target && named.Weight >= sureWeight
 }
 
 // offersOne reports whether all that stands on a page named as the place of subsidies to companies is one of them: a small body has no more

@@ -50,8 +50,8 @@ var (
 // plainShare is what a link that says nothing has of the promise of the page it stands on: less than is followed once calls were found.
 const plainShare = floorFound - 0.001
 
-// scoreGrants is what a list of grants promises in a section for companies, where it is no matter aside.
-const scoreGrants = floorFound + 0.01
+// scoreGrants is what a list of grants promises in a section for companies, where it is no matter aside: more than offices.
+const scoreGrants = 0.368
 
 // weigh decides how much a link promises on a page that was reached by from.
 func weigh(l link, from step) (step, bool) {
@@ -93,7 +93,9 @@ func weigh(l link, from step) (step, bool) {
 	switch n := utf8.RuneCountInString(l.text); {
 	case isPage && (n > longText || n > titleRunes && invites(opportunity.Draft{Title: l.text})) && hasSubject(l.text):
 		return step{}, false
-	case n > titleRunes && sentence.MatchString(l.text) && hasSubject(l.text), isSingle(named, l):
+	case isSingle(named, l):
+		x.score = min(0.4*x.score, singleShare)
+	case n > titleRunes && sentence.MatchString(l.text) && hasSubject(l.text):
 		x.score *= 0.4
 	}
 	if named.Class != vocabulary.Target && isSingle(named, l) && vocabulary.NamesResidents(l.text) && !vocabulary.NamesCompanies(l.text) {
@@ -105,10 +107,18 @@ func weigh(l link, from step) (step, bool) {
 // detailWords are all that a link says that leads from a row to its announcement, in the form of jtext.Key.
 var detailWords = regexp.MustCompile(`^(?:(?:詳細|詳しく|くわしく|続き|内容)(?:は|を|の)?(?:ページ)?(?:見る|みる|読む|よむ|表示|こちら|確認|へ|[.…])*)+$`)
 
+// singleShare is what an announcement of a matter promises at most: less than is followed once a call was found.
+const singleShare = floorFew - 0.01
+
 // isSingle reports whether a link that is called like a section or like news is one announcement of a matter, by what it is about and the number
 // that its address ends in: 子育て世帯への給付金のご案内 at /node/1500.
 func isSingle(named vocabulary.Promise, l link) bool {
 	return (named.Class == vocabulary.Way || named.Class == vocabulary.News) && isNumbered(l.path) && hasSubject(l.text) && !vocabulary.IsOfOffices(l.text) && !vocabulary.IsSectionForCompanies(l.text)
+}
+
+// isTitled reports whether a link is called like an announcement of a matter, whatever it would promise.
+func isTitled(l link) bool {
+	return utf8.RuneCountInString(l.text) > titleRunes && hasSubject(l.text) && !vocabulary.IsOfOffices(l.text) && !vocabulary.IsSectionForCompanies(l.text)
 }
 
 // isTitle reports whether a link among others of its kind is an announcement by the length and the subject of what it says.

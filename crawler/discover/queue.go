@@ -142,6 +142,7 @@ func (s *survey) queueLinks(from step, a sheet, rows map[string]bool) {
 			if isList && vocabulary.IsOffice(from.text) && s.showsWhole(l, key) {
 				x.named, x.score, x.text, x.whole = from.named, scoreFrame, from.text, true
 			}
+			x.single = isTitled(l) && (listed[key] || isNumbered(l.path))
 			x.from, x.box = keyOf(a.url), s.siblingsOf(l, from)
 			if series.Unit != "" {
 				x.series, x.stale = pageSeries{a.url, series}, newer > 0

@@ -68,10 +68,8 @@ func (s *survey) isSibling(x step) bool {
 
 // learnPlace notes whether the place of a page among others is that of lists, as is known of it once it was read.
 func (s *survey) learnPlace(x step, isList bool) {
-	if x.sibling && !isList {
-		s.barren++
-	}
 	if !isList {
+		s.barren, s.singles = s.barren+one(x.sibling), s.singles+one(x.single)
 		return
 	}
 	if x.box != "" {
@@ -88,4 +86,11 @@ func (s *survey) learnPlace(x step, isList bool) {
 		}
 		x = above
 	}
+}
+
+func one(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }

@@ -77,3 +77,23 @@ func TestNumberedSections(t *testing.T) {
 		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
 	}
 }
+
+// TestSinglesAreBounded asks for few pages that are called like announcements, on a page that names them, once calls were found.
+func TestSinglesAreBounded(t *testing.T) {
+	s := &site{pages: map[string]string{"/": home(a("/koubo/", "公募情報"), a("/new/", "新着情報")), "/koubo/": rows("/k/", calls...)}}
+	news := ""
+	for n := range 9 {
+		path := fmt.Sprintf("/n/%d.html", 100+n)
+		news += a(path, fmt.Sprintf("第%d回なぎさ商工まつりの企画と運営のしごと", n))
+		s.pages[path] = "<p>まつりの案内です。</p>"
+	}
+	s.pages["/new/"] = "<h1>新着情報</h1>" + news
+	_, err := explore(t, s, "/")
+	asked := 0
+	for _, path := range s.asked {
+		asked += one(strings.HasPrefix(path, "/n/"))
+	}
+	if err != nil || asked > mostSingles {
+		t.Errorf("asked %v, %v", s.asked, err)
+	}
+}

@@ -38,6 +38,7 @@ type step struct {
 	trade   bool               // stands below a section for companies
 	above   bool               // the folder of a call that stands on no list found
 	box     string             // of links, which it stands in; "" where that says nothing
+	single  bool               // is called like one announcement
 	sibling bool               // asked for because a list stands beside it
 	whole   bool               // the whole of the list that the page of an office shows the latest of
 }
@@ -86,6 +87,7 @@ type survey struct {
 	years    []yearsPage         // that were read
 	trail    map[string]step     // what was asked for, by its key
 	fruitful map[string]bool     // boxes of links that lists were found in, and keys of offices above lists
+	singles  int                 // pages asked for that are called like one announcement, and are no list
 	barren   int                 // pages asked for as siblings of lists that are none
 }
 
@@ -185,7 +187,8 @@ func (s *survey) prune() {
 const (
 	mostFeeds   = 3
 	mostTries   = 5 // feeds asked for; behind guesses in vain, so many that are linked
-	mostGuesses = 3
+	mostGuesses = 3 // feeds asked for that nothing links
+	mostSingles = 1 // pages called like one announcement that are no list, once calls were found
 	mostLists   = 8
 	mostCalls   = 3 // announcements asked for that lead to no list
 	mostOffices = 1 // pages of offices asked for, the most promising first: a body has dozens
@@ -204,6 +207,8 @@ func (s *survey) wants(x step) bool {
 		return s.tries < mostTries && len(s.feeds) < mostFeeds && (!s.isFedAll() || x.named.Class == vocabulary.Target)
 	case x.named.Class == vocabulary.Feeds:
 		return len(s.feeds) == 0
+	case x.single && !x.call && x.score < scoreFrame && s.singles >= singlesAllowed(x.named) && s.open() > 0:
+		return false
 	case x.as == asMap:
 		return s.open() == 0
 	case x.call:
@@ -216,6 +221,14 @@ func (s *survey) wants(x step) bool {
 		return false
 	}
 	return len(s.lists) < mostLists || x.door
+}
+
+// singlesAllowed is how many pages that are called like one announcement may be asked for in vain: some lists have long names.
+func singlesAllowed(named vocabulary.Promise) int {
+	if named.Class == vocabulary.Target {
+		return 3 * mostSingles
+	}
+	return mostSingles
 }
 
 // officesAllowed is how many pages of offices may be asked for: some bodies have a list at each.
