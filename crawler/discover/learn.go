@@ -163,6 +163,9 @@ func (s *survey) learnPage(x step, a sheet) {
 	s.newsed = s.newsed || named.Class == vocabulary.News
 	x.named, x.trade = named, x.trade || vocabulary.IsSectionForCompanies(x.text) || vocabulary.IsSectionForCompanies(a.title)
 	t := tallyOf(a.listing)
+	if x.ads {
+		t.open, t.offers, t.besides = append(t.open, t.offers...), nil, t.besides-len(t.offers)
+	}
 	c := candidate(x, a, t)
 	if c.score > 0 && isItsOnly(a) {
 		c.score, c.Why = 0, "it is the page of one announcement"

@@ -53,6 +53,9 @@ const plainShare = floorFound - 0.001
 // scoreGrants is what a list of grants promises in a section for companies, where it is no matter aside: more than offices.
 const scoreGrants = 0.368
 
+// scoreAds is what a list of space for advertisements promises there.
+const scoreAds = 0.337
+
 // weigh decides how much a link promises on a page that was reached by from.
 func weigh(l link, from step) (step, bool) {
 	named := vocabulary.Of(l.text)
@@ -88,6 +91,9 @@ func weigh(l link, from step) (step, bool) {
 	}
 	if detailWords.MatchString(jtext.Key(l.text)) {
 		x.score = min(x.score, 0.05)
+	}
+	if from.trade && vocabulary.IsOfAdvertising(l.text) && !isTitle(l) {
+		x.score, x.named, x.ads = max(x.score, scoreAds), vocabulary.Promise{Class: vocabulary.Plain}, true
 	}
 	isPage := !isIndex(l.path) || isNamedByQuery(l.url)
 	switch n := utf8.RuneCountInString(l.text); {

@@ -23,6 +23,7 @@ type Found struct {
 	Feeds    []Candidate // that hold entries
 	Lists    []Candidate // that hold announcements to companies, or are named as their place
 	Rejected []Candidate // what was looked at and is neither, with the reason
+	Left     []Candidate // promising, and not looked at for the requests were spent: the best first, a few
 	Requests int         // sent to the site, robots.txt among them
 }
 
@@ -86,7 +87,9 @@ func Run(ctx context.Context, client *fetch.Client, home string, known Leads) (F
 	if locked != nil && !s.entered() && len(found.Feeds)+len(found.Lists) == 0 {
 		return Found{}, locked
 	}
-	found.Requests = client.Requests - begun
+	if found.Requests = client.Requests - begun; found.Requests >= MostRequests {
+		found.Left = s.left()
+	}
 	return found, nil
 }
 

@@ -233,3 +233,23 @@ func TestBoundOfRedirects(t *testing.T) {
 		t.Errorf("%d requests, told %d, %v", len(s.asked), found.Requests, err)
 	}
 }
+
+// TestWhatIsLeft names the pages that promise most where the requests did not suffice, and none where they did.
+func TestWhatIsLeft(t *testing.T) {
+	s := &site{pages: map[string]string{}}
+	links := a("/new/", "新着情報") + a("/life/1/", "くらし")
+	for n := range 20 {
+		path := fmt.Sprintf("/p%d/", n)
+		links += a(path, "入札・契約のページ")
+		s.pages[path] = "<p>準備中</p>"
+	}
+	s.pages["/"] = home(links)
+	found, err := explore(t, s, "/")
+	if err != nil || len(found.Left) != mostLeft || found.Left[0].Title != "入札・契約のページ" {
+		t.Errorf("left %+v, %v", found.Left, err)
+	}
+	few := &site{pages: map[string]string{"/": home(a("/koubo/", "公募情報")), "/koubo/": rows("/k/", calls...)}}
+	if found, err := explore(t, few, "/"); err != nil || len(found.Left) > 0 {
+		t.Errorf("left %+v, %v", found.Left, err)
+	}
+}

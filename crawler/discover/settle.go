@@ -1,9 +1,11 @@
 package discover
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
+	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/parsers/pager"
@@ -99,4 +101,19 @@ func endOfYear(names ...string) jdate.Date {
 		}
 	}
 	return ""
+}
+
+// mostLeft is how many pages are told that were not looked at.
+const mostLeft = 5
+
+// left are the pages that promise most of those that nobody asked for, on the site, with what leads there.
+func (s *survey) left() (pages []Candidate) {
+	s.prune()
+	for _, x := range s.queue {
+		if worth := s.worth(x); worth >= floorFound && x.as == asPage && !x.guess && !x.call && !x.alien && x.named.Class != vocabulary.News {
+			pages = append(pages, Candidate{URL: x.url, Title: x.text, Why: "it was not looked at, for the requests were spent", score: worth})
+		}
+	}
+	slices.SortStableFunc(pages, func(a, b Candidate) int { return cmp.Compare(b.score, a.score) })
+	return pages[:min(len(pages), mostLeft)]
 }

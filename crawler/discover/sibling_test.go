@@ -97,3 +97,15 @@ func TestSinglesAreBounded(t *testing.T) {
 		t.Errorf("asked %v, %v", s.asked, err)
 	}
 }
+
+// TestSpaceForAdvertisements takes the list of it in a section for companies, and asks for none elsewhere.
+func TestSpaceForAdvertisements(t *testing.T) {
+	ads := rows("/a/", "庁舎エレベーターに掲出する広告を募集します", "広報紙に掲載する広告の募集")
+	for section, taken := range map[string]bool{"事業者の方へ": true, "くらしの情報": false} {
+		s := &site{pages: map[string]string{"/": home(a("/biz/", section), a("/koubo/", "公募情報")), "/koubo/": rows("/k/", calls...), "/biz/": "<h1>" + section + "</h1>" + a("/biz/ads/", "有料広告の募集") + a("/biz/n/", "バナー広告掲載企業の紹介"), "/biz/ads/": ads}}
+		found, err := explore(t, s, "/")
+		if err != nil || strings.Contains(paths(found.Lists), "/biz/ads/") != taken || s.wasAsked("/biz/n/") {
+			t.Errorf("%s: lists %q, asked %v, rejected %+v, %v", section, paths(found.Lists), s.asked, found.Rejected, err)
+		}
+	}
+}

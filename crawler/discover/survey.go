@@ -35,6 +35,7 @@ type step struct {
 	series  pageSeries         // the lists by years that it is one of
 	stale   bool               // of which a newer one is linked
 	alien   bool               // on another host, which may be the body's own
+	ads     bool               // is called the place of space for advertisements, in a section for companies
 	trade   bool               // stands below a section for companies
 	above   bool               // the folder of a call that stands on no list found
 	box     string             // of links, which it stands in; "" where that says nothing
