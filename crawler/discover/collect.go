@@ -218,3 +218,40 @@ func isFeedSign(n *html.Node) (is bool) {
 }
 
 var signName = regexp.MustCompile(`(?i)(?:^|[^a-z])(?:rss|feed)(?:[^a-z]|$)`)
+
+// The box of a link, in elements above it and in links.
+const (
+	climbsToBox   = 5
+	fewBoxedLinks = 2
+)
+
+// boxOf is the box of links that a link stands in: the list or table, else the nearest element that holds others, too. nil for none.
+func boxOf(n *html.Node) *html.Node {
+	up := n.Parent
+	for range climbsToBox {
+		if up == nil || up.DataAtom == atom.Body {
+			return nil
+		}
+		switch up.DataAtom {
+		case atom.Ul, atom.Ol, atom.Dl, atom.Table, atom.Nav, atom.Select, atom.Map:
+			return up
+		}
+		if len(page.LinksIn(up)) >= fewBoxedLinks {
+			return up
+		}
+		up = up.Parent
+	}
+	return nil
+}
+
+// numberOf is the number of a link's box on its page, from 1; 0 for none.
+func (c *linkCollector) numberOf(n *html.Node) int {
+	box := boxOf(n)
+	if box == nil {
+		return 0
+	}
+	if c.boxes[box] == 0 {
+		c.boxes[box] = len(c.boxes) + 1
+	}
+	return c.boxes[box]
+}
