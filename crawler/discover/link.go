@@ -119,7 +119,8 @@ const singleShare = floorFew - 0.01
 // isSingle reports whether a link that is called like a section or like news is one announcement of a matter, by what it is about and the number
 // that its address ends in: 子育て世帯への給付金のご案内 at /node/1500.
 func isSingle(named vocabulary.Promise, l link) bool {
-	return (named.Class == vocabulary.Way || named.Class == vocabulary.News) && isNumbered(l.path) && hasSubject(l.text) && !vocabulary.IsOfOffices(l.text) && !vocabulary.IsSectionForCompanies(l.text)
+	isLong := utf8.RuneCountInString(l.text) >= titleRunes || sentence.MatchString(l.text) // 行政改革・財産 is a section
+	return isLong && (named.Class == vocabulary.Way || named.Class == vocabulary.News) && isNumbered(l.path) && hasSubject(l.text) && !vocabulary.IsOfOffices(l.text) && !vocabulary.IsSectionForCompanies(l.text)
 }
 
 // isTitled reports whether a link is called like an announcement of a matter, whatever it would promise.

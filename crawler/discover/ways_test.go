@@ -782,8 +782,12 @@ func TestNumberedPages(t *testing.T) {
 	}
 }
 
-// TestNumberedSections are no announcements where their addresses are those of lists.
+// TestNumberedSections are no announcements where their addresses are those of lists, or their names short.
 func TestNumberedSections(t *testing.T) {
+	short := &site{pages: map[string]string{"/": home(a("/koubo/", "公募情報"), a("/life/sub/131/", "行政改革・財産")), "/koubo/": rows("/k/", calls...), "/life/sub/131/": rows("/p/", calls[1:]...)}}
+	if _, err := explore(t, short, "/"); err != nil || !short.wasAsked("/life/sub/131/") {
+		t.Errorf("asked %v, %v", short.asked, err)
+	}
 	s := &site{pages: map[string]string{"/": home(a("/category/30-1-0-0.html", "まちづくり・にぎわい創出")), "/category/30-1-0-0.html": "<h1>まちづくり</h1>" + a("/p/", "公募情報"), "/p/": rows("/k/", calls...)}}
 	if found, err := explore(t, s, "/"); err != nil || paths(found.Lists) != "/p/" {
 		t.Errorf("lists %q, asked %v, %v", paths(found.Lists), s.asked, err)
