@@ -217,7 +217,7 @@ func (m mazeScore) bars() []bar {
 		atLeast("feeds found", ratio(m.feedsFound, m.feeds), 0.97),
 		atMost("pages taken that are no list", ratio(m.wrong, max(m.taken, 1)), 0.03),
 		atMost("requests a site", float64(m.requests)/float64(max(m.sites, 1)), 15),
-		atMost("requests of the busiest search", float64(m.most), 25),
+		atMost("requests of the busiest search", float64(m.most), discover.MostRequests),
 	}
 }
 

@@ -31,8 +31,8 @@ func newSourceAdd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "add URL",
 		Short: "Find the feeds and lists of a municipality's site and write them into the configuration",
-		Long: `Look for the feeds and lists of announcements of the site whose home page, or any other page, is given: with 25 requests at
-most, a second apart, as its robots.txt permits. What was found is shown with its first items, then asked about, then
+		Long: `Look for the feeds and lists of announcements of the site whose home page, or any other page, is given: with 16 requests at
+most, robots.txt among them, a second apart, as that permits. What was found is shown with its first items, then asked about, then
 written into the configuration file as one more source; all else in the file stays as it is. What another source reads
 already is left out. No data file is needed, so that it may run beside koubo serve, which takes the new source up at once.`,
 		Example: `  koubo source add https://www.city.naha.okinawa.jp/

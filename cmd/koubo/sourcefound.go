@@ -35,6 +35,7 @@ type addResult struct {
 	Lists    []foundPlace `json:"lists"`
 	Known    []knownPlace `json:"known,omitempty"`    // found, and read by another source already
 	Rejected []foundPlace `json:"rejected,omitempty"` // looked at, and no list
+	Left     []foundPlace `json:"left,omitempty"`     // promising, and not looked at for the requests were spent
 	Keys     sourceKeys   `json:"source"`             // as it stands in the file
 	Written  bool         `json:"written"`
 
@@ -132,6 +133,9 @@ func (f *addFlags) result(cfg *config.Settings, body municipality.Body, found di
 	for _, c := range found.Rejected {
 		r.Rejected = append(r.Rejected, foundPlace{URL: c.URL, Title: c.Title, Why: c.Why, Items: c.Items})
 	}
+	for _, c := range found.Left {
+		r.Left = append(r.Left, foundPlace{URL: c.URL, Title: c.Title, Why: c.Why})
+	}
 	switch {
 	case len(r.Feeds)+len(r.Lists) > 0:
 	case len(r.Known) > 0:
@@ -225,6 +229,12 @@ func (r addResult) print(w io.Writer) error {
 	}
 	for _, p := range r.Rejected {
 		fmt.Fprintf(&b, "  %s %s: %s\n", p.URL, p.Title, l.Text(p.Why))
+	}
+	if len(r.Left) > 0 {
+		b.WriteString(l.Text("\nnot looked at, for the requests were spent; where one is a list, name it with list: in the source\n"))
+	}
+	for _, p := range r.Left {
+		fmt.Fprintf(&b, "  %s %s\n", p.URL, p.Title)
 	}
 	fmt.Fprintf(&b, "\nsources:\n%s", r.entry())
 	_, err := io.WriteString(w, b.String())

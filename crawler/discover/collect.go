@@ -22,6 +22,7 @@ type linkCollector struct {
 	sheet *sheet
 	names []string   // the page's own
 	trail *html.Node // breadcrumbs by their form
+	boxes map[*html.Node]int
 }
 
 func (c *linkCollector) collect(n *html.Node, crumb bool) {
@@ -59,6 +60,7 @@ func (c *linkCollector) add(n *html.Node, href string, crumb bool) {
 	if trail := trailAround(n, c.names); trail != nil {
 		c.trail = trail
 	}
+	l.box = c.numberOf(n)
 	l.crumb = crumb || page.IsInside(n, c.trail)
 	if feedSign.MatchString(l.text) {
 		l.near = rowWords(n)
@@ -216,3 +218,40 @@ func isFeedSign(n *html.Node) (is bool) {
 }
 
 var signName = regexp.MustCompile(`(?i)(?:^|[^a-z])(?:rss|feed)(?:[^a-z]|$)`)
+
+// The box of a link, in elements above it and in links.
+const (
+	climbsToBox   = 5
+	fewBoxedLinks = 2
+)
+
+// boxOf is the box of links that a link stands in: the list or table, else the nearest element that holds others, too. nil for none.
+func boxOf(n *html.Node) *html.Node {
+	up := n.Parent
+	for range climbsToBox {
+		if up == nil || up.DataAtom == atom.Body {
+			return nil
+		}
+		switch up.DataAtom {
+		case atom.Ul, atom.Ol, atom.Dl, atom.Table, atom.Nav, atom.Select, atom.Map:
+			return up
+		}
+		if len(page.LinksIn(up)) >= fewBoxedLinks {
+			return up
+		}
+		up = up.Parent
+	}
+	return nil
+}
+
+// numberOf is the number of a link's box on its page, from 1; 0 for none.
+func (c *linkCollector) numberOf(n *html.Node) int {
+	box := boxOf(n)
+	if box == nil {
+		return 0
+	}
+	if c.boxes[box] == 0 {
+		c.boxes[box] = len(c.boxes) + 1
+	}
+	return c.boxes[box]
+}

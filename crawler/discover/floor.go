@@ -1,6 +1,7 @@
 package discover
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -25,37 +26,37 @@ func (s *survey) worth(x step) float64 {
 	if s.listed > 0 && x.score < floorFound && vocabulary.IsOffice(x.text) {
 		return floorFound + x.score/100
 	}
+	switch {
+	case x.whole && s.listed > 0:
+		return floorFound // behind other offices: their calls stand nowhere yet
+	case s.isSibling(x):
+		return scoreSibling
+	}
 	return x.score
 }
 
-// floorFound is the floor once calls were found, while few requests were in vain.
+// floorFound is the floor once all calls that are known were found.
 const floorFound = 0.28
 
-// Until so many requests what stands below the sections of a body is looked into, whatever it is called.
 const (
-	fewRequests = 10
-	floorFew    = 0.13
+	floorNone = 0.1  // while no call was found
+	floorFew  = 0.13 // while calls may stand elsewhere: what stands below the sections of a body is looked into, whatever it is called
+	floorVain = 0.5  // once all calls that are known were found, and many requests were in vain
+	manyVain  = 7
 )
 
-// floor is the least promise that is worth a request: the more is found and the more was asked, the higher.
+// floor is the least promise that is worth a request: requests that are left over are spent as long as something promises calls that nothing
+// found tells of.
 func (s *survey) floor(requests int) float64 {
-	vain := requests - len(s.lists) - len(s.feeds)
-	open := s.open()
 	switch {
-	case open == 0 && requests < 18:
-		return 0.1
-	case open == 0:
-		return 0.2
-	case requests < fewRequests && !s.isCovered():
+	case s.open() == 0:
+		return floorNone
+	case !s.isCovered():
 		return floorFew
-	case s.isCovered() && vain >= 7:
-		return 0.5
-	case vain < 12:
-		return floorFound
-	case vain < 14:
-		return 0.32
+	case requests-len(s.lists)-len(s.feeds) >= manyVain:
+		return floorVain
 	}
-	return 0.45
+	return floorFound
 }
 
 // isFedAll reports whether a feed tells of calls, or by its name of all that is new: others of the site are of other matters, then.
@@ -69,7 +70,8 @@ const coverage = 2
 // isCovered reports whether all calls that are known stand on the lists that were found, where a feed tells what is new. Where every office has
 // its own list, that of one whose calls are older than the feed may be missing.
 func (s *survey) isCovered() bool {
-	if len(s.feeds) == 0 || s.areOffices() && !s.reachesBack() {
+	isTold := slices.ContainsFunc(s.feeds, func(f Candidate) bool { return f.Open > 0 }) // a feed without calls tells of other matters, perhaps
+	if !isTold || s.areOffices() && !s.reachesBack() {
 		return false
 	}
 	known, missing := s.known()
@@ -111,4 +113,55 @@ func (s *survey) known() (n int, missing []opportunity.Draft) {
 		}
 	}
 	return len(counted), missing
+}
+
+// What stands beside a list in one box of links is likely a list, too, whatever it is called: 技術開発 beside 公募 on the page for companies.
+// And where one department has a list, so have others.
+const (
+	scoreSibling = 0.336 // above a guess
+	vainSiblings = 3     // of those asked for, that turned out to be no list
+	officesAbove = 4     // clicks from an office to a list below it
+)
+
+// siblingsOf names the links that stand beside one on the page below the home page that from led to; "" where they promise nothing for
+// it: the menu of the home page leads to everything, and titles of announcements are no lists.
+func (s *survey) siblingsOf(l link, from step) string {
+	if from.depth == 0 || l.box == 0 || s.front[keyOf(l.url)] || isTitle(l) || isNumbered(l.path) && hasSubject(l.text) {
+		return ""
+	}
+	return fmt.Sprint(keyOf(from.url), "#", l.box)
+}
+
+// isSibling reports whether a list was found beside a step that promises little by itself.
+func (s *survey) isSibling(x step) bool {
+	return s.fruitful[x.box] && x.as == asPage && x.score < scoreSibling && s.barren < vainSiblings && (x.named.Class == vocabulary.Plain || x.named.Class == vocabulary.Way)
+}
+
+// learnPlace notes whether the place of a page among others is that of lists, as is known of it once it was read.
+func (s *survey) learnPlace(x step, isList bool) {
+	if !isList {
+		s.barren, s.singles = s.barren+one(x.sibling), s.singles+one(x.single)
+		return
+	}
+	if x.box != "" {
+		s.fruitful[x.box] = true
+	}
+	for range officesAbove {
+		if vocabulary.IsOffice(x.text) && !x.whole && !s.fruitful[x.key] {
+			s.fruitful[x.key] = true
+			s.listed++
+		}
+		above, ok := s.trail[x.from]
+		if !ok {
+			return
+		}
+		x = above
+	}
+}
+
+func one(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }

@@ -20,6 +20,7 @@ type tally struct {
 	items   int // announcements: dated, or named at length
 	short   int // the other rows, and lists below: entries of menus
 	open    []opportunity.Draft
+	offers  []opportunity.Draft // registration as a bidder and space for advertisements, which make no page a list but stand on lists
 	dated   int
 	grants  int             // of those that invite, offers of subsidies
 	helped  int             // of those, offers that name companies as whom they are for
@@ -90,6 +91,9 @@ func (t *tally) add(r row, invited bool, class classify.Class) {
 				t.helped++
 			}
 		}
+	case r.isOffer(class):
+		t.offers = append(t.offers, r.Draft)
+		t.besides++
 	case isForm(r.Draft), vocabulary.Of(r.Title).Class == vocabulary.Decoy && !isResult:
 		t.besides++
 	case isResult, class.Stage == opportunity.Result: // of what was tendered, and of whatever else
@@ -140,6 +144,12 @@ func isForm(d opportunity.Draft) bool {
 	return officeFile.MatchString(newLink(d.URL, "").path) || formTitle.MatchString(jtext.Fold(d.Title))
 }
 
+// isOffer reports whether a title is that of a call of a kind that mostly stands beside the lists, on a page of its own.
+func (r row) isOffer(c classify.Class) bool {
+	isAside := c.Kind == opportunity.VendorRegistration || c.Kind == opportunity.AdSpace
+	return isAside && r.verdict.Keep && !r.over && !isForm(r.Draft) && (c.Stage == opportunity.OpenCall || c.Stage == opportunity.Notice)
+}
+
 // isResultOfCall reports whether a title tells how one call ended, which stands where the next will stand; what was tendered in a month
 // stands apart.
 func (r row) isResultOfCall(c classify.Class) bool {
@@ -162,13 +172,15 @@ func candidate(x step, a sheet, t tally) Candidate {
 	if score == 0 && a.why != "" {
 		why = a.why
 	}
-	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Drafts: a.listing.Drafts, score: score, from: x.from}
+	return Candidate{URL: a.url, Title: cmp.Or(x.text, a.title), Why: why, Items: t.items, Open: len(t.open), Drafts: a.listing.Drafts, score: score, from: x.from, heading: cmp.Or(a.heading, a.title)}
 }
 
 // isItsOnly reports whether all that a page names is itself: papers of the announcement that it is. Titles that begin with the name of a list,
-// as 入札公告 below 入札, are announcements of it.
+// as 入札公告 below 入札 and one page of 民間提案制度, are announcements of it.
 func isItsOnly(a sheet) bool {
-	return (len(a.listing.Drafts) <= 1 || !isNameOfList(a)) && NamesItself(a.title, a.listing.Drafts)
+	named := a.listing.Drafts
+	isPaper := len(named) == 1 && (isFile(newLink(named[0].URL, "").path) || keyOf(named[0].URL) == keyOf(a.url))
+	return (isPaper || !isNameOfList(a)) && NamesItself(a.title, named)
 }
 
 // NamesItself reports whether all titles on a page begin with its name, as those of its papers do.
@@ -204,7 +216,7 @@ func judgeList(named vocabulary.Promise, t tally) (score float64, why string) {
 		return 0, "it holds no announcement"
 	case t.offersOne() && named.Class != vocabulary.Decoy:
 		return 1 + share(1, 1), "it is the place of subsidies to companies, and offers one"
-	case t.dated == 0 && (t.short > 0 && t.short >= t.items || t.items == 1), t.items == 1 && t.short > 0:
+	case t.dated == 0 && (t.short > 0 && t.short >= t.items || t.items == 1 && !t.isOneCall(named)), t.items == 1 && t.short > 0:
 		return 0, "it is a menu"
 	case named.Class == vocabulary.Decoy:
 		return 0, "by its name it holds no calls"
@@ -220,6 +232,11 @@ func judgeList(named vocabulary.Promise, t tally) (score float64, why string) {
 		return 0, "it holds results, forms or the like"
 	}
 	return named.Weight / 2, "none of its titles invites now, but its name says that it is the place"
+}
+
+// isOneCall reports whether all that stands on a page named as the place of calls is one of them.
+func (t tally) isOneCall(named vocabulary.Promise) bool {
+	return t.short == 0 && len(t.open) == 1 && named.Class == vocabulary.Target && named.Weight >= sureWeight
 }
 
 // offersOne reports whether all that stands on a page named as the place of subsidies to companies is one of them: a small body has no more

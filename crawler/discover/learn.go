@@ -13,7 +13,7 @@ import (
 // learn takes in what an answer says.
 func (s *survey) learn(x step, a sheet) {
 	x.url = a.url
-	s.seen[x.keyFor()] = true
+	s.seen[x.keyFor()], s.trail[keyOf(x.url)] = true, x
 	switch {
 	case a.isFeed && x.door:
 		s.home, s.done = a.url, true
@@ -163,6 +163,9 @@ func (s *survey) learnPage(x step, a sheet) {
 	s.newsed = s.newsed || named.Class == vocabulary.News
 	x.named, x.trade = named, x.trade || vocabulary.IsSectionForCompanies(x.text) || vocabulary.IsSectionForCompanies(a.title)
 	t := tallyOf(a.listing)
+	if x.ads {
+		t.open, t.offers, t.besides = append(t.open, t.offers...), nil, t.besides-len(t.offers)
+	}
 	c := candidate(x, a, t)
 	if c.score > 0 && isItsOnly(a) {
 		c.score, c.Why = 0, "it is the page of one announcement"
@@ -171,9 +174,6 @@ func (s *survey) learnPage(x step, a sheet) {
 	if c.score > 0 {
 		rows = t.rows
 		s.yearly[x.series] = true
-		if isOffice {
-			s.listed++
-		}
 		if x.score == scoreCrumb {
 			s.asked-- // a call that led to its list was not asked for in vain
 		}
@@ -188,6 +188,7 @@ func (s *survey) learnPage(x step, a sheet) {
 		s.noteYears(c, a)
 		s.queueFrames(x, a)
 	}
+	s.learnPlace(x, rows != nil)
 	s.queueLinks(x, a, rows)
 }
 

@@ -15,7 +15,7 @@ import (
 const longText = 26
 
 // sentence ends the titles of announcements.
-var sentence = regexp.MustCompile(`(?:ます|ました|について|に係る.+|します|ください|下さい|のお知らせ)[。!！]?$`)
+var sentence = regexp.MustCompile(`(?:ます|ました|について|に係る.+|します|ください|下さい|の(?:お知らせ|ご?案内))[。!！]?$`)
 
 // lists are the words that names of lists are made of.
 var lists = regexp.MustCompile(`公募型|公募|募集|プロポーザル|サウンディング|コンペ(?:ティション)?|企画(?:提案|競争|競技)?|提案|市場調査|対話型|方式|型|[一条]般|条件付き?|指名|競争|入札|応札|公告|公示|見積り?|合わ?せ|オープンカウンター?|契約|調達|発注|売却|売払い?|公売|貸付け?|ネーミングライツ|命名権|スポンサー|指定管理(?:者)?|` +
@@ -50,14 +50,17 @@ var (
 // plainShare is what a link that says nothing has of the promise of the page it stands on: less than is followed once calls were found.
 const plainShare = floorFound - 0.001
 
-// scoreGrants is what a list of grants promises in a section for companies, where it is no matter aside.
-const scoreGrants = floorFound + 0.01
+// scoreGrants is what a list of grants promises in a section for companies, where it is no matter aside: more than offices.
+const scoreGrants = 0.368
+
+// scoreAds is what a list of space for advertisements promises there.
+const scoreAds = 0.337
 
 // weigh decides how much a link promises on a page that was reached by from.
 func weigh(l link, from step) (step, bool) {
 	named := vocabulary.Of(l.text)
 	if named.Class == vocabulary.Plain {
-		if p := vocabulary.OfPath(lastWord(l.path)); p.Class != vocabulary.Plain {
+		if p := vocabulary.OfPath(lastWord(l.path)); p.Class != vocabulary.Plain && (p.Class != vocabulary.News || !isNumbered(l.path)) { // /news/8821/ is an item of the news
 			named = vocabulary.Promise{Class: p.Class, Weight: 0.8 * p.Weight}
 		}
 	}
@@ -86,14 +89,43 @@ func weigh(l link, from step) (step, bool) {
 			x.named = vocabulary.Promise{Class: vocabulary.Plain}
 		}
 	}
+	if detailWords.MatchString(jtext.Key(l.text)) {
+		x.score = min(x.score, 0.05)
+	}
+	if from.trade && vocabulary.IsOfAdvertising(l.text) && !isTitle(l) {
+		x.score, x.named, x.ads = max(x.score, scoreAds), vocabulary.Promise{Class: vocabulary.Plain}, true
+	}
 	isPage := !isIndex(l.path) || isNamedByQuery(l.url)
 	switch n := utf8.RuneCountInString(l.text); {
 	case isPage && (n > longText || n > titleRunes && invites(opportunity.Draft{Title: l.text})) && hasSubject(l.text):
 		return step{}, false
+	case isSingle(named, l):
+		x.score = min(0.4*x.score, singleShare)
 	case n > titleRunes && sentence.MatchString(l.text) && hasSubject(l.text):
 		x.score *= 0.4
 	}
+	if named.Class != vocabulary.Target && isSingle(named, l) && vocabulary.NamesResidents(l.text) && !vocabulary.NamesCompanies(l.text) {
+		x.score = min(x.score, 0.05)
+	}
 	return x, true
+}
+
+// detailWords are all that a link says that leads from a row to its announcement, in the form of jtext.Key.
+var detailWords = regexp.MustCompile(`^(?:(?:詳細|詳しく|くわしく|続き|内容)(?:は|を|の)?(?:ページ)?(?:見る|みる|読む|よむ|表示|こちら|確認|へ|[.…])*)+$`)
+
+// singleShare is what an announcement of a matter promises at most: less than is followed once a call was found.
+const singleShare = floorFew - 0.01
+
+// isSingle reports whether a link that is called like a section or like news is one announcement of a matter, by what it is about and the number
+// that its address ends in: 子育て世帯への給付金のご案内 at /node/1500.
+func isSingle(named vocabulary.Promise, l link) bool {
+	isLong := utf8.RuneCountInString(l.text) >= titleRunes || sentence.MatchString(l.text) // 行政改革・財産 is a section
+	return isLong && (named.Class == vocabulary.Way || named.Class == vocabulary.News) && isNumbered(l.path) && hasSubject(l.text) && !vocabulary.IsOfOffices(l.text) && !vocabulary.IsSectionForCompanies(l.text)
+}
+
+// isTitled reports whether a link is called like an announcement of a matter, whatever it would promise.
+func isTitled(l link) bool {
+	return utf8.RuneCountInString(l.text) > titleRunes && hasSubject(l.text) && !vocabulary.IsOfOffices(l.text) && !vocabulary.IsSectionForCompanies(l.text)
 }
 
 // isTitle reports whether a link among others of its kind is an announcement by the length and the subject of what it says.
@@ -139,10 +171,20 @@ func isNamedByQuery(address string) bool {
 }
 
 func hasIndexForm(p string) bool {
-	return strings.HasSuffix(p, "/") || strings.HasPrefix(path.Base(p), "index.") || strings.Contains(path.Base(p), "list") || strings.Contains(p, "/category/")
+	return strings.HasSuffix(p, "/") || strings.HasPrefix(path.Base(p), "index.") || isNamedList(p)
+}
+
+// isNamedList reports whether a path says that it is a list's.
+func isNamedList(p string) bool {
+	return strings.Contains(path.Base(p), "list") || strings.Contains(p, "/category/")
 }
 
 var numeric = regexp.MustCompile(`^[\d_-]*$`)
+
+// numbered matches the paths of pages that have a number for a name: /node/1500, /osirase/4.shtml, /news/8821/.
+var numbered = regexp.MustCompile(`/[a-z]{0,6}(?:\d[\d_-]*\.\w{2,5}|\d[\d_-]{2,}(?:/(?:index\.\w+)?)?)$`)
+
+func isNumbered(p string) bool { return numbered.MatchString(p) && !isNamedList(p) }
 
 // lastWord is the last part of a path that is a word: nyusatsu of /shigoto/nyusatsu/0000123/index.html; "" of a page with a
 // number, which is an announcement's.

@@ -18,6 +18,12 @@ func (s *survey) take(c Candidate, t tally, named vocabulary.Class) bool {
 		c.calls = append(c.calls, key)
 		fresh = fresh || !s.holdsFor(c, key) && !(named == vocabulary.News && len(s.lists) > 0 && s.isFed(key))
 	}
+	if c.place {
+		for _, d := range t.offers {
+			key := keyOf(d.URL)
+			fresh, c.calls = fresh || !s.holdsFor(c, key), append(c.calls, key)
+		}
+	}
 	at := slices.IndexFunc(s.lists, func(l Candidate) bool { return l.isExcerptOf(c) })
 	if !fresh && at < 0 {
 		c.Why = "its calls stand on the lists and feeds found before"

@@ -131,7 +131,7 @@ func (s *survey) queueLinks(from step, a sheet, rows map[string]bool) {
 			if x.alien = !own; x.alien {
 				x.score *= alienShare
 			}
-			ofPlace := x.named.Class == vocabulary.News && !s.front[key]
+			ofPlace := x.named.Class == vocabulary.News && !s.front[key] && !isSingle(x.named, l)
 			isPart := from.named.Class == vocabulary.Target && vocabulary.IsKindOfContract(l.text)
 			if from.named.Class.LeadsToCalls() && (bare && !s.archive[key] || ofPlace) || isPart {
 				x.named, x.score = from.named, 0.9*from.named.Weight // 令和8年度, お知らせ, 工事: it stands under that name
@@ -142,7 +142,8 @@ func (s *survey) queueLinks(from step, a sheet, rows map[string]bool) {
 			if isList && vocabulary.IsOffice(from.text) && s.showsWhole(l, key) {
 				x.named, x.score, x.text, x.whole = from.named, scoreFrame, from.text, true
 			}
-			x.from = keyOf(a.url)
+			x.single = isTitled(l) && (listed[key] || isNumbered(l.path))
+			x.from, x.box = keyOf(a.url), s.siblingsOf(l, from)
 			if series.Unit != "" {
 				x.series, x.stale = pageSeries{a.url, series}, newer > 0
 				x.score /= float64(1 + newer)

@@ -8,7 +8,7 @@ import (
 
 const (
 	// searchRest is how long a site is left alone after a search that found nothing, doubled by each further one up to
-	// longestSearchRest: hundreds of small bodies have no list, and a search costs two dozen requests.
+	// longestSearchRest: hundreds of small bodies have no list, and a search costs a dozen requests.
 	searchRest        = 24 * time.Hour
 	longestSearchRest = 30 * 24 * time.Hour
 	// renewRest is how long what was found is kept although it cannot be read any more, and fewFailures after how many visits

@@ -6,18 +6,15 @@ package discover
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"koubo/crawler/fetch"
 	"koubo/opportunity"
 )
 
-const (
-	// MostRequests is how many requests one site is asked at most, robots.txt and redirects among them.
-	MostRequests = 25
-	// sparedRequests are kept back for the redirects of the last request.
-	sparedRequests = 1
-)
+// MostRequests is how many requests one site is asked at most: robots.txt, and 15 more, redirects among them.
+const MostRequests = 16
 
 // Found is what a site turned out to have, the best first.
 type Found struct {
@@ -26,6 +23,7 @@ type Found struct {
 	Feeds    []Candidate // that hold entries
 	Lists    []Candidate // that hold announcements to companies, or are named as their place
 	Rejected []Candidate // what was looked at and is neither, with the reason
+	Left     []Candidate // promising, and not looked at for the requests were spent: the best first, a few
 	Requests int         // sent to the site, robots.txt among them
 }
 
@@ -37,18 +35,19 @@ type Leads struct {
 
 // Candidate is one feed or page that was looked at.
 type Candidate struct {
-	URL    string
-	Title  string // of the link that led there, else of the page
-	Why    string // what speaks for it, or against: a phrase
-	Items  int    // announcements on it
-	Open   int    // those of them whose titles invite
-	score  float64
-	calls  []string            // keys of those that invite
-	from   string              // key of the page that led there
-	news   bool                // it shows what is new of all
-	office bool                // it is the page of an office
-	place  bool                // by its name it is the place of calls, and no office's
-	Drafts []opportunity.Draft // what it holds, in its order
+	URL     string
+	Title   string // of the link that led there, else of the page
+	Why     string // what speaks for it, or against: a phrase
+	Items   int    // announcements on it
+	Open    int    // those of them whose titles invite
+	score   float64
+	calls   []string            // keys of those that invite
+	from    string              // key of the page that led there
+	news    bool                // it shows what is new of all
+	office  bool                // it is the page of an office
+	heading string              // of the page
+	place   bool                // by its name it is the place of calls, and no office's
+	Drafts  []opportunity.Draft // what it holds, in its order
 }
 
 // Run looks for the feeds and lists of the site whose home page is given, through a client that keeps the site's rules. A
@@ -58,9 +57,11 @@ type Candidate struct {
 // What is known of the site beside its home page leads on from there, and in its place where it cannot be read.
 func Run(ctx context.Context, client *fetch.Client, home string, known Leads) (Found, error) {
 	begun := client.Requests
+	client.Most = begun + MostRequests
+	defer func() { client.Most = 0 }()
 	s := newSurvey(home, known)
 	var locked error // why nobody gets in by the home page
-	for client.Requests-begun < MostRequests-sparedRequests {
+	for client.Requests-begun < MostRequests {
 		next, ok := s.next(client.Requests - begun)
 		if !ok {
 			break
@@ -68,6 +69,9 @@ func Run(ctx context.Context, client *fetch.Client, home string, known Leads) (F
 		resp, err := client.Get(ctx, fetch.Request{URL: next.url})
 		if ctx.Err() != nil {
 			return Found{}, fmt.Errorf("the search of %s was broken off: %w", home, ctx.Err())
+		}
+		if errors.Is(err, fetch.ErrSpent) {
+			break
 		}
 		answer := read(next, *resp, err)
 		if why := closedDoor(next, answer); why != nil && !s.entered() {
@@ -83,7 +87,9 @@ func Run(ctx context.Context, client *fetch.Client, home string, known Leads) (F
 	if locked != nil && !s.entered() && len(found.Feeds)+len(found.Lists) == 0 {
 		return Found{}, locked
 	}
-	found.Requests = client.Requests - begun
+	if found.Requests = client.Requests - begun; found.Requests >= MostRequests {
+		found.Left = s.left()
+	}
 	return found, nil
 }
 

@@ -1,10 +1,15 @@
 package discover
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"koubo/sources"
 )
 
 // sectioned is a site with two lists under sections, among decoys.
@@ -215,5 +220,91 @@ func TestAnnouncementsThatAreShort(t *testing.T) {
 		if found, err := explore(t, s, "/"); err != nil || paths(found.Lists) != c.lists || !s.wasAsked("/k/1.html") {
 			t.Errorf("%s: lists %q, asked %v, %v", name, paths(found.Lists), s.asked, err)
 		}
+	}
+}
+
+// TestBoundOfRedirects counts every redirect, that of the last request, too.
+func TestBoundOfRedirects(t *testing.T) {
+	s := &site{pages: map[string]string{}, header: map[string]http.Header{}}
+	links := ""
+	for n := range 30 {
+		from, to := fmt.Sprintf("/p%d/", n), fmt.Sprintf("/q%d/", n)
+		links += a(from, "入札・契約のページ")
+		s.pages[from], s.pages[to] = "", "<p>準備中</p>"
+		s.header[from] = http.Header{"Location": {to}}
+	}
+	s.pages["/"] = home(links)
+	if found, err := explore(t, s, "/"); err != nil || len(s.asked) != MostRequests || found.Requests != MostRequests {
+		t.Errorf("%d requests, told %d, %v", len(s.asked), found.Requests, err)
+	}
+}
+
+// TestWhatIsLeft names the pages that promise most where the requests did not suffice, and none where they did.
+func TestWhatIsLeft(t *testing.T) {
+	s := &site{pages: map[string]string{}}
+	links := a("/new/", "新着情報") + a("/life/1/", "くらし")
+	for n := range 20 {
+		path := fmt.Sprintf("/p%d/", n)
+		links += a(path, "入札・契約のページ")
+		s.pages[path] = "<p>準備中</p>"
+	}
+	s.pages["/"] = home(links)
+	found, err := explore(t, s, "/")
+	if err != nil || len(found.Left) != mostLeft || found.Left[0].Title != "入札・契約のページ" {
+		t.Errorf("left %+v, %v", found.Left, err)
+	}
+	few := &site{pages: map[string]string{"/": home(a("/koubo/", "公募情報")), "/koubo/": rows("/k/", calls...)}}
+	if found, err := explore(t, few, "/"); err != nil || len(found.Left) > 0 {
+		t.Errorf("left %+v, %v", found.Left, err)
+	}
+}
+
+func TestDue(t *testing.T) {
+	now := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
+	finding := func(ago time.Duration, lists ...string) *sources.Finding {
+		return &sources.Finding{At: now.Add(-ago), Lists: lists}
+	}
+	for name, c := range map[string]struct {
+		discover bool
+		health   sources.Health
+		want     bool
+	}{
+		"not asked for":              {false, sources.Health{}, false},
+		"first visit":                {true, sources.Health{}, true},
+		"found":                      {true, sources.Health{Found: finding(90*24*time.Hour, "a")}, false},
+		"in vain an hour ago":        {true, sources.Health{Found: finding(time.Hour)}, false},
+		"in vain a day ago":          {true, sources.Health{Found: finding(searchRest)}, true},
+		"in vain twice, a day ago":   {true, sources.Health{Found: &sources.Finding{At: now.Add(-searchRest), Vain: 2}}, false},
+		"in vain twice, two ago":     {true, sources.Health{Found: &sources.Finding{At: now.Add(-2 * searchRest), Vain: 2}}, true},
+		"in vain for ever, a month":  {true, sources.Health{Found: &sources.Finding{At: now.Add(-longestSearchRest), Vain: 99}}, true},
+		"failing for two visits":     {true, sources.Health{Failures: 2, Found: finding(renewRest, "a")}, false},
+		"failing for three visits":   {true, sources.Health{Failures: 3, Found: finding(renewRest, "a")}, true},
+		"failing, and searched then": {true, sources.Health{Failures: 9, Found: finding(renewRest-time.Second, "a")}, false},
+		"the clock was set back":     {true, sources.Health{Found: finding(-time.Hour, "a")}, true},
+	} {
+		if got := Due(sources.Source{Discover: c.discover}, c.health, now); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+func TestRenewed(t *testing.T) {
+	now := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
+	before := &sources.Finding{At: now.Add(-renewRest), Lists: []string{"old"}}
+	if f := Renewed(before, Found{Lists: []Candidate{{URL: "new"}}}, nil, now); !slices.Equal(f.Lists, []string{"new"}) || f.Why != "" || f.At != now {
+		t.Errorf("a search that found something: %+v", f)
+	}
+	if f := Renewed(before, Found{}, nil, now); !slices.Equal(f.Lists, []string{"old"}) || f.Why == "" || f.At != now {
+		t.Errorf("a search in vain: %+v", f)
+	}
+	vain := Renewed(Renewed(nil, Found{}, nil, now), Found{}, nil, now)
+	if down := Renewed(vain, Found{}, errors.New("it answers 503"), now); vain.Vain != 2 || down.Vain != 2 {
+		t.Errorf("two searches in vain and one that was none: %+v, %+v", vain, down)
+	}
+	if f := Renewed(vain, Found{Lists: []Candidate{{URL: "new"}}}, nil, now); f.Vain != 0 {
+		t.Errorf("found at last: %+v", f)
+	}
+	if f := Renewed(nil, Found{}, errors.New("it answers 503"), now); f.Why != "it answers 503" || !Due(sources.Source{Discover: true}, sources.Health{Found: f}, now) {
+		t.Errorf("a site that could not be searched: %+v", f)
 	}
 }

@@ -27,6 +27,7 @@ import (
 type sheet struct {
 	url     string // final address
 	title   string // of the page: its first heading, else its title element
+	heading string // its first, "" for none
 	cms     string
 	links   []link
 	feeds   []link           // <link rel="alternate">
@@ -48,6 +49,7 @@ type link struct {
 	url, text string
 	near      string // words of the row that it stands in, where it is no more than the sign of a feed
 	crumb     bool   // stands in the breadcrumbs
+	box       int    // which it shares with others, from 1; 0 for none
 	choice    bool   // is chosen in a form, which narrows the list of a page that is one
 	path      string
 }
@@ -128,13 +130,13 @@ func readPage(x step, p page.Page) sheet {
 		return sheet{url: p.URL, err: err}
 	}
 	heading, title := namesOf(doc.Root)
-	s := sheet{url: p.URL, title: titleOf(heading, title), body: operator.NameOf(doc.Root)}
+	s := sheet{url: p.URL, title: titleOf(heading, title), heading: heading, body: operator.NameOf(doc.Root)}
 	if x.alien {
 		s.imprint = operator.Of(doc.Root)
 	}
 	s.refresh, _ = page.MetaRefresh(doc)
 	page.LinkScripts(doc.Root)
-	c := linkCollector{doc: doc, sheet: &s, names: []string{heading, title}}
+	c := linkCollector{doc: doc, sheet: &s, names: []string{heading, title}, boxes: map[*html.Node]int{}}
 	c.collect(doc.Root, false)
 	s.cms = cms.Of(p.Body, s.paths())
 	parsed, err := list.Of(doc, p)

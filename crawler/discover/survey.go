@@ -21,23 +21,27 @@ const (
 
 // step is an address that may be asked for.
 type step struct {
-	url    string
-	key    string // tells steps apart, set by push
-	as     reading
-	text   string             // of the link that leads there
-	named  vocabulary.Promise // what the text promises
-	score  float64            // the higher, the sooner
-	depth  int                // clicks from the home page
-	door   bool               // it is, or leads to, the home page
-	call   bool               // an announcement, asked for because its breadcrumbs lead to its list
-	guess  bool               // nothing links there
-	from   string             // key of the page that links it
-	series pageSeries         // the lists by years that it is one of
-	stale  bool               // of which a newer one is linked
-	alien  bool               // on another host, which may be the body's own
-	trade  bool               // stands below a section for companies
-	above  bool               // the folder of a call that stands on no list found
-	whole  bool               // the whole of the list that the page of an office shows the latest of
+	url     string
+	key     string // tells steps apart, set by push
+	as      reading
+	text    string             // of the link that leads there
+	named   vocabulary.Promise // what the text promises
+	score   float64            // the higher, the sooner
+	depth   int                // clicks from the home page
+	door    bool               // it is, or leads to, the home page
+	call    bool               // an announcement, asked for because its breadcrumbs lead to its list
+	guess   bool               // nothing links there
+	from    string             // key of the page that links it
+	series  pageSeries         // the lists by years that it is one of
+	stale   bool               // of which a newer one is linked
+	alien   bool               // on another host, which may be the body's own
+	ads     bool               // is called the place of space for advertisements, in a section for companies
+	trade   bool               // stands below a section for companies
+	above   bool               // the folder of a call that stands on no list found
+	box     string             // of links, which it stands in; "" where that says nothing
+	single  bool               // is called like one announcement
+	sibling bool               // asked for because a list stands beside it
+	whole   bool               // the whole of the list that the page of an office shows the latest of
 }
 
 // keyFor is by what a step is told apart: /, /index.html and the page that one of them forwards to are one page, but not on
@@ -82,10 +86,14 @@ type survey struct {
 	archive  map[string]bool     // keys of those that are months or years of all that is new
 	yearly   map[pageSeries]bool // lists by years of which one was taken
 	years    []yearsPage         // that were read
+	trail    map[string]step     // what was asked for, by its key
+	fruitful map[string]bool     // boxes of links that lists were found in, and keys of offices above lists
+	singles  int                 // pages asked for that are called like one announcement, and are no list
+	barren   int                 // pages asked for as siblings of lists that are none
 }
 
 func newSurvey(home string, known Leads) *survey {
-	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, archive: map[string]bool{}, aliens: map[string]bool{}, yearly: map[pageSeries]bool{}, calls: inviting(known.Calls)}
+	s := &survey{seen: map[string]bool{}, held: map[string]bool{}, front: map[string]bool{}, archive: map[string]bool{}, aliens: map[string]bool{}, yearly: map[pageSeries]bool{}, trail: map[string]step{}, fruitful: map[string]bool{}, calls: inviting(known.Calls)}
 	s.origin, _ = url.Parse(home)
 	s.push(step{url: home, as: asPage, score: scoreDoor, door: true})
 	for n, hub := range known.Hubs {
@@ -146,23 +154,20 @@ func (s *survey) next(requests int) (best step, ok bool) {
 		return step{}, false
 	}
 	best = s.queue[at]
-	best.above = s.isAbove(best)
+	best.above, best.sibling = s.isAbove(best), s.isSibling(best)
 	s.queue = slices.Delete(s.queue, at, at+1)
 	s.seen[best.key] = true
 	return best, true
 }
 
-// From so many requests on no page is read for the sake of a feed alone, and no feed is guessed where nothing says what CMS it would be of:
-// hardly a site has one that it does not link.
-const (
-	enoughForFeeds = 18
-	enoughForWild  = 13
-)
+// enoughForWild is from how many requests on no feed is guessed where nothing says what CMS it would be of: hardly a site has one that it does
+// not link.
+const enoughForWild = 13
 
 // mayHaveFeed reports whether a step is worth a request for a feed, whatever lists it promises: the usual places, and the page of
 // what is new, which some sites alone link it from.
 func (s *survey) mayHaveFeed(x step, requests int) bool {
-	return x.guess && x.as == asFeed && (s.cms != "" || !s.newsed || requests < enoughForWild) || x.named.Class == vocabulary.News && len(s.feeds) == 0 && !s.newsed && requests < enoughForFeeds
+	return x.guess && x.as == asFeed && (s.cms != "" || !s.newsed || requests < enoughForWild) || x.named.Class == vocabulary.News && len(s.feeds) == 0 && !s.newsed
 }
 
 // expects reports whether something waits that promises more than so much.
@@ -183,6 +188,8 @@ func (s *survey) prune() {
 const (
 	mostFeeds   = 3
 	mostTries   = 5 // feeds asked for; behind guesses in vain, so many that are linked
+	mostGuesses = 3 // feeds asked for that nothing links
+	mostSingles = 1 // pages called like one announcement that are no list, once calls were found
 	mostLists   = 8
 	mostCalls   = 3 // announcements asked for that lead to no list
 	mostOffices = 1 // pages of offices asked for, the most promising first: a body has dozens
@@ -196,11 +203,15 @@ func (s *survey) wants(x step) bool {
 	case s.seen[x.key], x.stale && s.yearly[x.series], x.alien && !s.mayAsk(x.url):
 		return false
 	case x.as == asFeed && x.guess:
-		return s.guesses+s.tries < mostTries && len(s.feeds) == 0
+		return s.guesses < mostGuesses && s.guesses+s.tries < mostTries && len(s.feeds) == 0
 	case x.as == asFeed:
 		return s.tries < mostTries && len(s.feeds) < mostFeeds && (!s.isFedAll() || x.named.Class == vocabulary.Target)
 	case x.named.Class == vocabulary.Feeds:
 		return len(s.feeds) == 0
+	case x.single && !x.call && x.score < scoreFrame && s.singles >= singlesAllowed(x.named) && s.open() > 0:
+		return false
+	case x.as == asMap:
+		return s.open() == 0
 	case x.call:
 		return s.asked < mostCalls && !s.held[x.key]
 	case x.named.Class == vocabulary.News && s.knowsNews():
@@ -211,6 +222,14 @@ func (s *survey) wants(x step) bool {
 		return false
 	}
 	return len(s.lists) < mostLists || x.door
+}
+
+// singlesAllowed is how many pages that are called like one announcement may be asked for in vain: some lists have long names.
+func singlesAllowed(named vocabulary.Promise) int {
+	if named.Class == vocabulary.Target {
+		return 3 * mostSingles
+	}
+	return mostSingles
 }
 
 // officesAllowed is how many pages of offices may be asked for: some bodies have a list at each.
@@ -245,8 +264,10 @@ func (s *survey) isOwn(address string) bool {
 
 // result is what was found, the best first.
 func (s *survey) result() Found {
+	s.dropBygone()
 	s.dropExcerpts()
 	s.takeFront()
+	s.dropSilent()
 	order := func(a, b Candidate) int { return cmp.Compare(b.score, a.score) }
 	slices.SortStableFunc(s.feeds, order)
 	slices.SortStableFunc(s.lists, order)

@@ -42,6 +42,10 @@ type Client struct {
 	used      map[string]*gate // hosts asked so far
 	noRobots  map[string]error // by scheme and host: why robots.txt cannot be read
 
+	// Most is how many requests the client makes at most, redirects, retries and those for robots.txt among them; 0 for no bound.
+	// Beyond it, errors are ErrSpent.
+	Most int
+
 	// What the client did so far.
 	Requests, NotModified int
 	Bytes                 int64 // of bodies, unpacked
@@ -144,6 +148,9 @@ func (c *Client) askPatiently(ctx context.Context, g *gate, u *url.URL, q *Reque
 // ask waits for the host's turn and performs one exchange.
 func (c *Client) ask(ctx context.Context, g *gate, u *url.URL, q *Request) (a *answer, err error) {
 	c.latest.Release()
+	if c.Most > 0 && c.Requests >= c.Most {
+		return nil, ErrSpent
+	}
 	if err := g.enter(ctx, c.wait); err != nil {
 		return nil, err
 	}

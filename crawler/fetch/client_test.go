@@ -899,3 +899,39 @@ func TestAnObserverSeesTheVisitsTraffic(t *testing.T) {
 		t.Errorf("%d requests, %d bytes, %d not modified", c.Requests, c.Bytes, c.NotModified)
 	}
 }
+
+// TestMost bounds what a client asks for, redirects and robots.txt among it; what it could not ask for then says nothing of the host.
+func TestMost(t *testing.T) {
+	to := func(target string) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, target, http.StatusFound) }
+	}
+	s := newSite(t, map[string]http.HandlerFunc{"/a": to("/b"), "/b": to("/c"), "/c": func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "c") }})
+	for most, asked := range map[int]string{1: "/robots.txt", 3: "/robots.txt /a /b"} {
+		s.asked = nil
+		c := testNetwork("koubo/test (x@example.jp)", newStopped()).Client(ClientOptions{})
+		c.Most = most
+		_, err := c.Get(t.Context(), Request{URL: s.URL + "/a"})
+		if got := strings.Join(s.asked, " "); !errors.Is(err, ErrSpent) || got != asked {
+			t.Errorf("of %d at most: asked %s, %v", most, got, err)
+		}
+		c.Most = 0
+		if r, err := c.Get(t.Context(), Request{URL: s.URL + "/a"}); err != nil || string(r.Page.Body) != "c" {
+			t.Errorf("then: %v", err)
+		}
+		c.Close()
+	}
+	c := testNetwork("koubo/test (x@example.jp)", newStopped()).Client(ClientOptions{})
+	defer c.Close()
+	if _, err := c.Get(t.Context(), Request{URL: s.URL + "/c"}); err != nil {
+		t.Fatal(err)
+	}
+	other := newSite(t, nil)
+	c.Most = c.Requests
+	if _, err := c.Get(t.Context(), Request{URL: other.URL + "/x"}); !errors.Is(err, ErrSpent) {
+		t.Errorf("another host: %v", err)
+	}
+	c.Most = 0
+	if r, err := c.Get(t.Context(), Request{URL: other.URL + "/x"}); err != nil || r.Status != 404 {
+		t.Errorf("another host then: %+v, %v", r, err)
+	}
+}

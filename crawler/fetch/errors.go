@@ -34,6 +34,9 @@ func (e Slow) Error() string {
 	return fmt.Sprintf("no complete answer within %s; the server may be down or overloaded", e.After)
 }
 
+// ErrSpent is the error of a request that a client does not make for it made as many as it may.
+var ErrSpent = errors.New("the requests that may be made at once are spent")
+
 // Reason classifies why there is no answer.
 type Reason string
 

@@ -58,7 +58,9 @@ func (c *Client) robots(ctx context.Context, g *gate, u *url.URL) (*robots.Rules
 	}
 	body, status, err := c.fetchRobots(ctx, u)
 	if err != nil {
-		c.noRobots[origin] = err
+		if !errors.Is(err, ErrSpent) {
+			c.noRobots[origin] = err
+		}
 		return nil, err
 	}
 	note = sources.RobotsNote{Body: body, Status: status, Fetched: now}

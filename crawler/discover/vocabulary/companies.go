@@ -49,3 +49,11 @@ func IsOfGrants(text string) bool {
 	key := jtext.Key(jtext.ClipBytes(text, 90))
 	return granted.MatchString(key) && grants.MatchString(key)
 }
+
+// advertising matches names of lists of space that a body sells to advertisers.
+var advertising = regexp.MustCompile(`広告(?:主|媒体|掲載|事業|枠)*(?:等)?(?:の|を)?(?:ご?案内|募集|一覧|について|$|[・、/])`)
+
+// IsOfAdvertising reports whether words are the name of a list of space for advertisements: 有料広告の募集, 広告事業.
+func IsOfAdvertising(text string) bool {
+	return advertising.MatchString(jtext.Key(jtext.ClipBytes(text, 90)))
+}

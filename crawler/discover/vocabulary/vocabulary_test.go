@@ -26,6 +26,8 @@ func TestWords(t *testing.T) {
 		"分野からさがす": Outline, "目的別メニュー": Outline, "テーマ別": Outline, "カテゴリから探す": Outline, "分野別計画": Decoy,
 		"消防本部": Way, "波里広域消防本部": Way, "水道企業団": Way, "災害対策本部": Decoy, "消防本部採用試験": Decoy, "推進本部": Decoy, "教育委員会": Way, "選挙管理委員会": Decoy,
 		"結果・お知らせ": Decoy, "入札結果とお知らせ": Decoy, "お知らせ・選定結果": Decoy, "結果・公募のお知らせ": Target, "イベント・お知らせ": News, "受講生募集": Decoy, "給食調理員（パートタイム）の募集": Decoy,
+		"共同研究": Target, "テナントの募集": Target, "自動販売機の設置事業者の募集": Target, "お取引先の皆様へ": Way, "法人のお客さま": Way, "技術開発": Way, "空地総合振興局": Way, "建設部": Way,
+		"指定給水装置工事事業者": Decoy, "指定工事店": Decoy, "学校給食調理員の募集": Decoy, "保育士を募集": Decoy, "連携事例": Decoy, "土木工事共通仕様書の改定": Decoy, "設計労務単価": Decoy,
 		"入札公告・入札結果": Target, "入札参加資格・入札公告": Target,
 	} {
 		if got := Of(text).Class; got != want {
@@ -55,7 +57,7 @@ func TestSectionsOfMatters(t *testing.T) {
 
 func TestPagesOfOffices(t *testing.T) {
 	for text, want := range map[string]bool{
-		"契約課": true, "消防本部": true, "上下水道部": true, "対策本部": false, "組織から探す": true, "組織でさがす": true, "市役所の組織": true, "課別のご案内": true, "担当課から探す": true, "部署一覧": true,
+		"契約課": true, "消防本部": true, "上下水道部": true, "対策本部": false, "経済部": true, "健康福祉部": true, "総合振興局": true, "北部総合支所": true, "東部": false, "文化倶楽部": false, "支部": false, "組織から探す": true, "組織でさがす": true, "市役所の組織": true, "課別のご案内": true, "担当課から探す": true, "部署一覧": true,
 		"市の組織・計画": false, "入札・契約": false, "課題解決の募集": false, "町のしくみ": false,
 		"青葉区": true, "湊南区役所": true, "地区": false, "北部地区": false, "国家戦略特区": false, "財産区": false, "3区": false, "通学区": false, "鳥獣保護区": false, "区": false, "各区": false,
 	} {
