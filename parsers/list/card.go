@@ -278,7 +278,7 @@ func isPictureCard(n *html.Node, links []*html.Node, text int) bool {
 
 // areDocuments reports whether links name only what every announcement has: its notice, its forms. Their row is larger.
 func areDocuments(anchors []*html.Node) bool {
-	return !slices.ContainsFunc(anchors, func(a *html.Node) bool { return !isVague(page.TextOf(a)) })
+	return !slices.ContainsFunc(anchors, func(a *html.Node) bool { return !isVague(page.TextOf(a)) && !isLaterPaper(a) })
 }
 
 // maxCellText is how many bytes a cell says at most that holds the files of its row's announcement.

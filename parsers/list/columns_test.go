@@ -45,3 +45,19 @@ func TestAnnouncementsInColumns(t *testing.T) {
 		}
 	}
 }
+
+// TestRowsLinkThePaperThatACallBeginsWith, whatever their links say of the files, and not the answers and results that come of it.
+func TestRowsLinkThePaperThatACallBeginsWith(t *testing.T) {
+	const head = "<table><tr><th>担当課</th><th>件名</th><th>公告日</th><th>参加申込期限</th><th>書類</th><th>結果</th></tr>"
+	row := func(title, papers, result string) string {
+		return "<tr><td>文化課</td><td>" + title + "</td><td>R8.11.24</td><td>令和8年12月15日（火）</td><td>" + papers + "</td><td>" + result + "</td></tr>"
+	}
+	body := head + row("公共下水道可能性調査", `<a href="a.pdf">実施要領（PDF形式：240KB）</a>`, "－") +
+		row("児童相談所システム構築業務", `<a href="b.pdf">実施要領（PDF形式：240KB）</a><br><a href="bk.pdf">質問回答（PDF）</a>`, "－") +
+		row("市民ギャラリー照明演出業務", `<a href="ck.pdf">質問への回答（PDF：98KB）</a><br><a href="c.pdf">募集要項（PDF形式：1,240KB）</a>`, `<a href="cr.pdf">審査結果（PDF）</a>`) + "</table>"
+	const rest = ".pdf|R8.11.24|文化課|参加申込期限=令和8年12月15日（火）\n"
+	const want = "公共下水道可能性調査|a" + rest + "児童相談所システム構築業務|b" + rest + "市民ギャラリー照明演出業務|c" + rest
+	if got := wordsOfList(t, body); got != want {
+		t.Errorf("read\n%swant\n%s", got, want)
+	}
+}

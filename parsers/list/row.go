@@ -246,6 +246,15 @@ func previousOf(n *html.Node, kind atom.Atom) *html.Node {
 // paperName matches the names of papers that come of a call, behind those that it begins with, folded.
 var paperName = jtext.MustPattern(`(?:結果|概要|回答|報告書?|一覧|議事録|図面?|写真)(?:\([^)]*\))?$`)
 
+// isLaterPaper reports whether a link leads to a paper that comes of a call and names no more than that: 審査結果（PDF）, 質問回答.
+func isLaterPaper(a *html.Node) bool {
+	if !page.IsFileLink(a) {
+		return false
+	}
+	text := strings.TrimSpace(fileNote.ReplaceAllString(page.TextOf(a), ""))
+	return len(text) <= shortLink && paperName.MatchString(jtext.Fold(text))
+}
+
 // papersOfTerm returns the links in a dd, the first to what a call begins with before the others, where the dt before it names the call without
 // a link, and all of them lead to its papers; nil for others, or a single link.
 func papersOfTerm(dd *html.Node) []*html.Node {

@@ -60,6 +60,9 @@ func isVague(title string) bool {
 	if title == "" || len(title) >= 48 {
 		return title == ""
 	}
+	if named := strings.TrimSpace(fileNote.ReplaceAllString(title, "")); named != "" {
+		title = named // 実施要領（PDF形式：240KB）
+	}
 	folded := jtext.Fold(title)
 	if mark := titleMark.FindString(folded); mark != "" && mark != folded {
 		folded = folded[len(mark):] // 【入札公告】橋梁補修工事

@@ -259,9 +259,15 @@ func isBox(n *html.Node) bool {
 // wholeName is how many bytes of words name an announcement; of links with as many the first counts.
 const wholeName = longLink
 
-// primaryLink is the link that names the announcement: the longest text of those that lead to pages, else of all.
+// primaryLink is the link that names the announcement: the longest text of those that lead to pages, else of all. Of papers alone it is the
+// first that is not one of those that come of the call.
 func primaryLink(anchors []*html.Node) *html.Node {
 	best, score := anchors[0], -1
+	if at := slices.IndexFunc(anchors, func(a *html.Node) bool { return !isLaterPaper(a) }); at >= 0 && at < len(anchors)-1 {
+		if rest := slices.DeleteFunc(slices.Clone(anchors), isLaterPaper); !slices.ContainsFunc(rest, func(a *html.Node) bool { return !isVague(page.TextOf(a)) }) {
+			return anchors[at]
+		}
+	}
 	if len(anchors) == 1 || !slices.ContainsFunc(anchors, func(a *html.Node) bool { return !isVague(page.TextOf(a)) }) {
 		return best
 	}
