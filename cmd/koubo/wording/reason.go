@@ -4,6 +4,7 @@ package wording
 var reasonSentences = map[string]string{
 	"%s more than %d MB; if that is right, raise crawl.max_body":                                                             "%s %s MB より大きいです。それが正しければ crawl.max_body を増やしてください",
 	"the answer cannot be unpacked: %w":                                                                                      "応答を展開できません：%s",
+	"the requests that may be made at once are spent":                                                                        "一度に送ってよいリクエストを使い切りました",
 	"%s redirects more than %d times, perhaps in a circle":                                                                   "%s は%s回を超えて転送されます。循環しているのかもしれません",
 	"it is packed more than 4 times":                                                                                         "5重以上に圧縮されています",
 	"no complete answer within %s; the server may be down or overloaded":                                                     "%s のうちに応答が終わりませんでした。サーバーが止まっているか、混み合っています",
