@@ -54,9 +54,10 @@ func TestRowsLinkThePaperThatACallBeginsWith(t *testing.T) {
 	}
 	body := head + row("公共下水道可能性調査", `<a href="a.pdf">実施要領（PDF形式：240KB）</a>`, "－") +
 		row("児童相談所システム構築業務", `<a href="b.pdf">実施要領（PDF形式：240KB）</a><br><a href="bk.pdf">質問回答（PDF）</a>`, "－") +
+		row("図書館書架移設業務", `<a href="dk.pdf">質問回答（PDF：98KB）</a><br><a href="d.pdf">募集要項（PDF形式：1,240KB）</a>`, "－") +
 		row("市民ギャラリー照明演出業務", `<a href="ck.pdf">質問への回答（PDF：98KB）</a><br><a href="c.pdf">募集要項（PDF形式：1,240KB）</a>`, `<a href="cr.pdf">審査結果（PDF）</a>`) + "</table>"
 	const rest = ".pdf|R8.11.24|文化課|参加申込期限=令和8年12月15日（火）\n"
-	const want = "公共下水道可能性調査|a" + rest + "児童相談所システム構築業務|b" + rest + "市民ギャラリー照明演出業務|c" + rest
+	const want = "公共下水道可能性調査|a" + rest + "児童相談所システム構築業務|b" + rest + "図書館書架移設業務|d" + rest + "市民ギャラリー照明演出業務|c" + rest
 	if got := wordsOfList(t, body); got != want {
 		t.Errorf("read\n%swant\n%s", got, want)
 	}

@@ -263,13 +263,11 @@ const wholeName = longLink
 // first that is not one of those that come of the call.
 func primaryLink(anchors []*html.Node) *html.Node {
 	best, score := anchors[0], -1
-	if at := slices.IndexFunc(anchors, func(a *html.Node) bool { return !isLaterPaper(a) }); at >= 0 && at < len(anchors)-1 {
-		if rest := slices.DeleteFunc(slices.Clone(anchors), isLaterPaper); !slices.ContainsFunc(rest, func(a *html.Node) bool { return !isVague(page.TextOf(a)) }) {
-			return anchors[at]
-		}
-	}
-	if len(anchors) == 1 || !slices.ContainsFunc(anchors, func(a *html.Node) bool { return !isVague(page.TextOf(a)) }) {
+	if len(anchors) == 1 {
 		return best
+	}
+	if areDocuments(anchors) {
+		return anchors[max(0, slices.IndexFunc(anchors, func(a *html.Node) bool { return !isLaterPaper(a) }))]
 	}
 	for _, a := range anchors {
 		text := page.TextOf(a)
