@@ -169,8 +169,7 @@ func wasRow(k sources.Known, i item) bool {
 		return opportunity.SameTitle(k.Title, i.draft.Title)
 	}
 	dated := k.Date == i.draft.Published && k.Listed == column.Days(i.draft.Fields, "") && k.Date+k.Listed != ""
-	onList := slices.ContainsFunc(i.on, func(on string) bool { return slices.Contains(k.On, on) })
-	return dated && onList && opportunity.MendedTitle(k.Title, i.draft.Title)
+	return dated && i.stoodWith(k) && opportunity.MendedTitle(k.Title, i.draft.Title)
 }
 
 // rowsNoMore are the keys of the rows without links that were listed until now.
@@ -229,12 +228,16 @@ func (l *listing) linkedUntilNow(known map[string]sources.Known) map[string][]st
 func linkOf(row item, known map[string]sources.Known, linked map[string][]string) (string, sources.Known) {
 	for _, key := range linked[opportunity.TitleBegin(row.draft.Title)] {
 		k := known[key]
-		onList := slices.ContainsFunc(row.on, func(on string) bool { return slices.Contains(k.On, on) })
-		if onList && opportunity.SameTitle(k.Title, row.draft.Title) {
+		if row.stoodWith(k) && opportunity.SameTitle(k.Title, row.draft.Title) {
 			return key, k
 		}
 	}
 	return "", sources.Known{}
+}
+
+// stoodWith reports whether one of the entries that list an item carried what is remembered.
+func (i item) stoodWith(k sources.Known) bool {
+	return slices.ContainsFunc(i.on, func(on string) bool { return slices.Contains(k.On, on) })
 }
 
 // keepRow has stored what a row without a link says of its announcement: there is no page to be asked for.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"koubo/crawler/discover/vocabulary"
+	"koubo/crawler/reach"
 	"koubo/opportunity"
 	"koubo/opportunity/jdate"
 	"koubo/parsers/pager"
@@ -20,27 +21,12 @@ const (
 	bygoneMonth = time.July
 )
 
-// dayOf is the day that a feed or list gives an announcement; "" where it gives none.
-func dayOf(d opportunity.Draft) jdate.Date {
-	if t, ok := jdate.Instant(d.Published); ok {
-		return jdate.DateOf(t)
-	}
-	return jdate.Day(d.Published)
-}
-
-// reachOf is the earliest and the latest day of announcements; "" where none has one.
-func reachOf(drafts []opportunity.Draft) (from, to jdate.Date) {
+// newest is the latest day of announcements, "" where none has one.
+func newest(drafts []opportunity.Draft) (latest jdate.Date) {
 	for _, d := range drafts {
-		day := dayOf(d)
-		if day == "" {
-			continue
-		}
-		if from == "" || day < from {
-			from = day
-		}
-		to = max(to, day)
+		latest = max(latest, reach.Day(d.Published))
 	}
-	return from, to
+	return latest
 }
 
 // dropSilent drops feeds that tell of no call although calls appeared on the lists since their oldest entry: they are of other matters.
@@ -58,15 +44,16 @@ func (s *survey) dropSilent() {
 // untold counts the calls on lists that a feed had to tell of, as they appeared after its oldest entry. Where a list gives no days, all its calls
 // are taken to have, if the feed tells of a month or more.
 func (s *survey) untold(f Candidate) int {
-	from, to := reachOf(f.Drafts)
+	from := reach.Oldest(f.Drafts)
 	if from == "" {
 		return 0
 	}
+	isLong := from.DaysTo(newest(f.Drafts)) >= longFeed
 	told := map[string]bool{}
 	for _, l := range s.lists {
 		for _, d := range l.Drafts {
-			day := dayOf(d)
-			if key := keyOf(d.URL); slices.Contains(l.calls, key) && (day >= from || day == "" && from.DaysTo(to) >= longFeed) {
+			day := reach.Day(d.Published)
+			if key := keyOf(d.URL); slices.Contains(l.calls, key) && (day >= from || day == "" && isLong) {
 				told[key] = true
 			}
 		}
@@ -77,15 +64,14 @@ func (s *survey) untold(f Candidate) int {
 // dropBygone drops lists that name an earlier year than the one that what is new is of, where other lists or feeds were found: what they
 // invite to has ended. A year's calls may be open for some months of the next.
 func (s *survey) dropBygone() {
-	_, today := reachOf(s.calls)
+	today := newest(s.calls)
 	for _, c := range slices.Concat(s.feeds, s.lists) {
-		_, to := reachOf(c.Drafts)
-		today = max(today, to)
+		today = max(today, newest(c.Drafts))
 	}
 	for n := len(s.lists) - 1; n >= 0 && len(s.lists)+len(s.feeds) > 1; n-- {
 		l := s.lists[n]
 		end := endOfYear(l.Title, l.heading)
-		if _, to := reachOf(l.Drafts); end != "" && today >= end && to < end {
+		if end != "" && today >= end && newest(l.Drafts) < end {
 			l.Why = "it is a list of an earlier year"
 			s.no = append(s.no, l)
 			s.lists = slices.Delete(s.lists, n, n+1)
