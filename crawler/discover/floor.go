@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"koubo/crawler/discover/vocabulary"
 	"koubo/opportunity"
+	"koubo/opportunity/jtext"
+	"koubo/parsers/pager"
 )
 
 // open is how many calls stand on the lists that were found.
@@ -76,6 +79,11 @@ func (s *survey) isCovered() bool {
 	}
 	known, missing := s.known()
 	return known >= coverage && len(missing) == 0
+}
+
+// isToldLong reports whether a feed tells of the calls that appear, wherever on the site, and of so long that those that are open are among them.
+func (s *survey) isToldLong() bool {
+	return slices.ContainsFunc(s.feeds, func(f Candidate) bool { return f.Open > 0 }) && s.reachesBack()
 }
 
 // areOffices reports whether lists were found, and all are those of offices.
@@ -164,4 +172,61 @@ func one(is bool) int {
 		return 1
 	}
 	return 0
+}
+
+// Requests that are left once nothing promises a list are spent on the sections and offices that nobody looked into: officials file a call where
+// its matter stands, a sounding about a park under くらし, space in a magazine under 広報.
+
+// mostCovered is how many requests such sections are looked into with where all calls that are known stand on the lists that were found.
+const mostCovered = 14
+
+// spare returns the place in the queue of the section that calls stand in most often of those that were not looked into; ok is false where a feed tells of all calls
+// anyway, or nothing is left.
+func (s *survey) spare(requests int) (at int, ok bool) {
+	bound := MostRequests
+	if s.isCovered() {
+		bound = mostCovered
+	}
+	if !s.entered() || requests >= bound || s.open() > 0 && s.isToldLong() {
+		return 0, false
+	}
+	most := 0.0
+	for n, x := range s.queue {
+		if odds := s.oddsOf(x); odds > most {
+			at, most = n, odds
+		}
+	}
+	return at, most > 0
+}
+
+// asSpare is a step whose name is no reason for anything: 広報 is none for not holding calls.
+func (x step) asSpare() step {
+	x.spare, x.ads = true, vocabulary.IsOfPublicity(x.text)
+	if x.named.Class == vocabulary.Decoy {
+		x.named = vocabulary.Promise{Class: vocabulary.Plain}
+	}
+	return x
+}
+
+// oddsOf is how often a section of the name of a step holds a call; 0 for what is no section.
+func (s *survey) oddsOf(x step) float64 {
+	if s.seen[x.key] || detailWords.MatchString(jtext.Key(x.text)) || x.as != asPage || x.call || x.door || x.guess || x.alien || x.stale || x.single || len(s.lists) >= mostLists {
+		return 0
+	}
+	if !vocabulary.IsOfOffices(x.text) && isNamedAsOne(newLink(x.url, x.text)) {
+		return 0
+	}
+	if term, _ := pager.TermIn(x.text); term.Year > 0 && standsAlone(term) {
+		return 0
+	}
+	return vocabulary.Odds(x.text, x.named.Class == vocabulary.Decoy)
+}
+
+// sectionRunes is up to how many characters a page that is no folder's is called like a section.
+const sectionRunes = 8
+
+// isNamedAsOne reports whether a link is called like one announcement, or has the address of one.
+func isNamedAsOne(l link) bool {
+	n := utf8.RuneCountInString(l.text)
+	return n > titleRunes || n > sectionRunes && !isIndex(l.path) || ownFolder.MatchString(l.path) || sentence.MatchString(l.text)
 }

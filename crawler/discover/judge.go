@@ -31,6 +31,7 @@ type tally struct {
 	ended   int             // those that tell how a call ended, or what was tendered
 	asking  int             // those that name a last day, and nothing that speaks against a call
 	rows    map[string]bool // keys of the announcements
+	alone   bool            // the section that was looked into holds nothing but a call
 }
 
 // titleRunes is from how many characters on a row is an announcement and no entry of a menu, where it has no date or leads to
@@ -216,13 +217,13 @@ func judgeList(named vocabulary.Promise, t tally) (score float64, why string) {
 		return 0, "it holds no announcement"
 	case t.offersOne() && named.Class != vocabulary.Decoy:
 		return 1 + share(1, 1), "it is the place of subsidies to companies, and offers one"
-	case t.dated == 0 && (t.short > 0 && t.short >= t.items || t.items == 1 && !t.isOneCall(named)), t.items == 1 && t.short > 0:
+	case t.dated == 0 && (t.short > 0 && t.short >= t.items || t.items == 1 && !t.isOneCall(named) && !t.alone), t.items == 1 && t.short > 0:
 		return 0, "it is a menu"
 	case named.Class == vocabulary.Decoy:
 		return 0, "by its name it holds no calls"
 	case len(t.open) > 0 && t.grants == len(t.open) && 2*t.helped <= t.grants && named.Class != vocabulary.Target:
 		return 0, "it offers subsidies alone, and names no companies"
-	case len(t.open) > 0 && (t.items > 1 || named.Class == vocabulary.Target):
+	case len(t.open) > 0 && (t.items > 1 || named.Class == vocabulary.Target || t.alone):
 		return 1 + share(len(t.open), t.items), fmt.Sprintf("%d of its %d titles invite", len(t.open), t.items)
 	case named.Class != vocabulary.Target || named.Weight < 0.9:
 		return 0, "none of its titles invites"

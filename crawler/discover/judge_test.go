@@ -59,7 +59,7 @@ func TestJudge(t *testing.T) {
 	due := opportunity.Draft{Title: "統計調査員の募集", Fields: []opportunity.Field{{Label: "募集期間", Value: "令和8年10月1日から10月30日まで"}}}
 	ask := opportunity.Draft{Title: "統計調査員を募集します"}
 	talk := opportunity.Draft{Title: "町民文化祭を開催しました", Published: "2026-10-01"}
-	grant := opportunity.Draft{Title: "創業支援補助金の募集について", Published: "2026-10-01"}
+	grant := opportunity.Draft{Title: "地域づくり活動補助金の募集について", Published: "2026-10-01"}
 	asked := []opportunity.Field{{Label: "応募の締切", Value: "令和8年12月4日"}}
 	shop := opportunity.Draft{Title: "連絡船待合所売店の経営者", Published: "2026-10-01", Fields: asked}
 	party := opportunity.Draft{Title: "みんなのクリスマス会", Published: "2026-10-01", Fields: asked}

@@ -166,7 +166,9 @@ func (s *survey) learnPage(x step, a sheet) {
 	if x.ads {
 		t.open, t.offers, t.besides = append(t.open, t.offers...), nil, t.besides-len(t.offers)
 	}
+	t.alone = t.items == 1 && len(t.open) == 1 && t.short == 0 && !x.single && !isFile(newLink(t.open[0].URL, "").path) && !isTitle(link{text: x.text})
 	c := candidate(x, a, t)
+	c.spare = x.spare
 	if c.score > 0 && isItsOnly(a) {
 		c.score, c.Why = 0, "it is the page of one announcement"
 	}

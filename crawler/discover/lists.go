@@ -24,8 +24,9 @@ func (s *survey) take(c Candidate, t tally, named vocabulary.Class) bool {
 			fresh, c.calls = fresh || !s.holdsFor(c, key), append(c.calls, key)
 		}
 	}
+	c.net = c.news && c.Open > 0 && !s.isToldLong()
 	at := slices.IndexFunc(s.lists, func(l Candidate) bool { return l.isExcerptOf(c) })
-	if !fresh && at < 0 {
+	if !fresh && at < 0 && !c.net {
 		c.Why = "its calls stand on the lists and feeds found before"
 		s.no = append(s.no, c)
 		return false
@@ -50,7 +51,9 @@ func (s *survey) holdsFor(c Candidate, key string) bool {
 
 // mayReplace reports whether a list may take the place of another. What is new of all repeats other lists for a while, and takes the place
 // of its like alone.
-func (c Candidate) mayReplace(other Candidate) bool { return !c.news || other.news }
+func (c Candidate) mayReplace(other Candidate) bool {
+	return (!c.news || other.news) && (!c.spare || other.spare)
+}
 
 // outlasts reports whether a list stays although another shows all of its calls, and more: the page of an office will not have the next call
 // of another office.
@@ -79,6 +82,9 @@ func (s *survey) drop(n int) {
 // lists, and the page of all that is new.
 func (s *survey) dropExcerpts() {
 	for n := len(s.lists) - 1; n >= 0; n-- {
+		if s.lists[n].net && !s.isToldLong() {
+			continue
+		}
 		elsewhere := map[string]bool{}
 		for m, other := range s.lists {
 			if m != n && other.mayReplace(s.lists[n]) && !s.lists[n].outlasts(other) && (other.Items > s.lists[n].Items || other.from == keyOf(s.lists[n].URL)) {

@@ -44,7 +44,9 @@ type Candidate struct {
 	calls   []string            // keys of those that invite
 	from    string              // key of the page that led there
 	news    bool                // it shows what is new of all
+	net     bool                // and nothing else would tell of the calls that appear where nobody looked
 	office  bool                // it is the page of an office
+	spare   bool                // by its name it promised nothing
 	heading string              // of the page
 	place   bool                // by its name it is the place of calls, and no office's
 	Drafts  []opportunity.Draft // what it holds, in its order

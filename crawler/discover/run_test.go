@@ -65,7 +65,8 @@ func TestNews(t *testing.T) {
 			beside.pages["/rss/10/list1.xml"] = rss(feed)
 		}
 		found, err = explore(t, beside, "/")
-		if err != nil || strings.Contains(paths(found.Lists), "/new/") || !beside.wasAsked("/new/") {
+		isNet := name == "lists that hold the same" // of calls that will stand elsewhere nothing else tells
+		if err != nil || strings.Contains(paths(found.Lists), "/new/") != isNet || !beside.wasAsked("/new/") {
 			t.Errorf("beside %s: %q, asked %v, %v", name, paths(found.Lists), beside.asked, err)
 		}
 	}

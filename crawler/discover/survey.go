@@ -42,6 +42,7 @@ type step struct {
 	single  bool               // is called like one announcement
 	sibling bool               // asked for because a list stands beside it
 	whole   bool               // the whole of the list that the page of an office shows the latest of
+	spare   bool               // looked into as requests were left
 }
 
 // keyFor is by what a step is told apart: /, /index.html and the page that one of them forwards to are one page, but not on
@@ -146,14 +147,21 @@ func (s *survey) next(requests int) (best step, ok bool) {
 	at, most, floor := -1, 0.0, s.floor(requests)
 	for i, candidate := range s.queue {
 		worth := s.worth(candidate)
-		if (worth >= floor || s.mayHaveFeed(candidate, requests)) && (at < 0 || worth > most) {
+		if at >= 0 && worth <= most || !s.wants(candidate) {
+			continue
+		}
+		if worth >= floor || s.mayHaveFeed(candidate, requests) {
 			at, most = i, worth
 		}
 	}
 	if at < 0 {
-		return step{}, false
+		if at, ok = s.spare(requests); !ok {
+			return step{}, false
+		}
+		best = s.queue[at].asSpare()
+	} else {
+		best = s.queue[at]
 	}
-	best = s.queue[at]
 	best.above, best.sibling = s.isAbove(best), s.isSibling(best)
 	s.queue = slices.Delete(s.queue, at, at+1)
 	s.seen[best.key] = true
@@ -167,7 +175,7 @@ const enoughForWild = 13
 // mayHaveFeed reports whether a step is worth a request for a feed, whatever lists it promises: the usual places, and the page of
 // what is new, which some sites alone link it from.
 func (s *survey) mayHaveFeed(x step, requests int) bool {
-	return x.guess && x.as == asFeed && (s.cms != "" || !s.newsed || requests < enoughForWild) || x.named.Class == vocabulary.News && len(s.feeds) == 0 && !s.newsed
+	return x.guess && x.as == asFeed && (s.cms != "" || !s.newsed || requests < enoughForWild) || x.named.Class == vocabulary.News && !s.isToldLong() && !s.newsed
 }
 
 // expects reports whether something waits that promises more than so much.
@@ -175,12 +183,13 @@ func (s *survey) expects(score float64) bool {
 	return slices.ContainsFunc(s.queue, func(x step) bool { return s.worth(x) > score && s.wants(x) })
 }
 
-// prune drops what is not wanted any more; a year that a newer one was taken for is not wanted whatever else links it.
+// prune drops what was asked for, and what is not wanted whatever else is found: a year that a newer one was taken for, another host, a call that
+// stands on a list.
 func (s *survey) prune() {
 	s.queue = slices.DeleteFunc(s.queue, func(x step) bool {
-		wanted := s.wants(x)
-		s.seen[x.key] = s.seen[x.key] || !wanted && x.stale
-		return !wanted
+		isOld := x.stale && s.yearly[x.series]
+		s.seen[x.key] = s.seen[x.key] || isOld
+		return s.seen[x.key] || x.alien && !s.mayAsk(x.url) || x.call && !s.wants(x)
 	})
 }
 
@@ -200,7 +209,7 @@ const (
 // wants reports whether a step can still tell something.
 func (s *survey) wants(x step) bool {
 	switch {
-	case s.seen[x.key], x.stale && s.yearly[x.series], x.alien && !s.mayAsk(x.url):
+	case s.seen[x.key]:
 		return false
 	case x.as == asFeed && x.guess:
 		return s.guesses < mostGuesses && s.guesses+s.tries < mostTries && len(s.feeds) == 0
@@ -243,7 +252,7 @@ func (s *survey) officesAllowed() int {
 // knowsNews reports whether the page of all that is new can tell nothing more: a feed is found, which tells the same, and lists that hold
 // all of its calls.
 func (s *survey) knowsNews() bool {
-	if len(s.feeds) == 0 || s.open() == 0 {
+	if !s.isToldLong() || s.open() == 0 {
 		return false
 	}
 	_, missing := s.known()

@@ -8,7 +8,7 @@ import (
 
 // companies matches words for whom calls are for, and grantsToCompanies names of pages of what companies are helped with by sums of money.
 var (
-	companies         = regexp.MustCompile(`事業者|企業|法人|中小|商工|商店|会社|経営者|生産者|農業者|宿泊|店舗|工場|スタートアップ`)
+	companies         = regexp.MustCompile(`事業者|企業|法人|中小|商工|商店|会社|経営者|生産者|農業者|宿泊|店舗|工場|スタートアップ|起業|創業|販路|輸出|設備投資|ものづくり|利子補給|事業承継|省力化|賃上げ|燃油|加工業|商品開発|新事業|展示会|見本市`)
 	grantsToCompanies = regexp.MustCompile(`(?:(?:事業者|企業|法人|会社)(?:等)?(?:向け|への?)?(?:支援|[・、/の])*|(?:事業者|企業|法人|中小|商工(?:業)?者?|商店街?|会社)[^・、/]{0,8})(?:補助|助成|支援金|奨励金)`)
 )
 

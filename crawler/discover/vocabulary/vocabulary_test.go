@@ -82,3 +82,21 @@ func TestSectionsAndGrants(t *testing.T) {
 		}
 	}
 }
+
+// TestOdds ranks sections by how often calls stand in them, and leaves out what never holds one.
+func TestOdds(t *testing.T) {
+	order := []string{"広報・広聴", "補助・融資制度", "公園・みどり", "農林水産", "くらし", "健康・医療相談"}
+	for n := 1; n < len(order); n++ {
+		if Odds(order[n-1], false) <= Odds(order[n], false) {
+			t.Errorf("%s %g, %s %g", order[n-1], Odds(order[n-1], false), order[n], Odds(order[n], false))
+		}
+	}
+	for _, name := range []string{"", "入札結果", "職員採用", "English", "様式ダウンロード", "作品募集", "命名権パートナーの紹介"} {
+		if Odds(name, true) != 0 {
+			t.Errorf("%q: %g", name, Odds(name, true))
+		}
+	}
+	if Odds("なぎさの窓", false) <= 0 || Odds("なぎさの窓", true) != 0 || !IsOfPublicity("広報・広聴") || IsOfPublicity("公園") {
+		t.Error("names that say nothing")
+	}
+}
