@@ -11,55 +11,82 @@ import (
 // or a few words: most texts have not, and that look costs a small part of the expression's. What it finds is what the
 // expression finds.
 type Pattern struct {
+	facts func() *facts         // gathered when a first text is looked at
 	exp   func() *regexp.Regexp // compiled when a text first has what a match needs
-	needs []need                // a text with a match has one of them; none where nothing is known
-	joint func() *Words         // a text with a match has one of them; nil where nothing is known
-	begin *starts               // characters that every match begins with one of; nil where nothing is known, or it would not help
-	apart bool                  // what stands before a match does not matter
 }
 
-// MustPattern makes a pattern of an expression in the syntax of package regexp. It panics where it is none.
+// facts are what is known of an expression without its being run.
+type facts struct {
+	needs []need        // a text with a match has one of them; none where nothing is known
+	joint func() *Words // a text with a match has one of them; nil where nothing is known
+	begin *starts       // characters that every match begins with one of; nil where nothing is known, or it would not help
+	apart bool          // what stands before a match does not matter
+}
+
+// parsed says when expressions are parsed: "at_once" as they are made, or each for its first text. The linker sets it for the test
+// that sees every expression of koubo parsed, cmd/koubo's TestEveryPatternIsOne.
+var parsed string
+
+// MustPattern makes a pattern of an expression in the syntax of package regexp, and panics where it is none, at the latest when a text
+// is first looked at.
+//
+// There are hundreds, of which most commands need few: what is known of one, and what runs it, wait for a first text.
 func MustPattern(form string) *Pattern {
-	parsed, err := syntax.Parse(form, syntax.Perl)
+	p := &Pattern{
+		facts: sync.OnceValue(func() *facts { return factsOf(form) }),
+		exp:   sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form) }),
+	}
+	if parsed == "at_once" {
+		p.exp()
+	}
+	return p
+}
+
+func factsOf(form string) *facts {
+	tree, err := syntax.Parse(form, syntax.Perl)
 	if err != nil {
 		panic(err)
 	}
-	exp := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form) })
 	joint := sync.OnceValue(func() *Words { return jointWords(form) })
-	return &Pattern{exp: exp, needs: needsOf(parsed), joint: joint, begin: beginsOf(parsed), apart: !looksBack(parsed)}
+	return &facts{needs: needsOf(tree), joint: joint, begin: beginsOf(tree), apart: !looksBack(tree)}
 }
 
 // First returns a place in s before which no match begins: where the expression is to be looked for, len(s) at most; -1 where s holds
 // no match.
 func (p *Pattern) First(s string) int {
-	if !p.isMet(s) {
-		return -1
-	}
-	if p.begin == nil {
-		return 0
-	}
-	return p.begin.next(s, 0)
+	return p.facts().first(s)
 }
 
-func (p *Pattern) isMet(s string) bool {
-	met := len(p.needs) == 0
-	for n := 0; n < len(p.needs) && !met; n++ {
-		met = p.needs[n].isMet(s)
+func (f *facts) first(s string) int {
+	if !f.isMet(s) {
+		return -1
+	}
+	if f.begin == nil {
+		return 0
+	}
+	return f.begin.next(s, 0)
+}
+
+func (f *facts) isMet(s string) bool {
+	met := len(f.needs) == 0
+	for n := 0; n < len(f.needs) && !met; n++ {
+		met = f.needs[n].isMet(s)
 	}
 	if !met {
 		return false
 	}
-	joint := p.joint()
+	joint := f.joint()
 	return joint == nil || joint.In(s)
 }
 
 // from returns the part of s in which the expression is to be looked for, and where it begins; ok is false where s holds no match.
 func (p *Pattern) from(s string) (part string, at int, ok bool) {
-	at = p.First(s)
+	known := p.facts()
+	at = known.first(s)
 	if at < 0 {
 		return "", 0, false
 	}
-	if !p.apart {
+	if !known.apart {
 		at = 0
 	}
 	return s[at:], at, true

@@ -70,7 +70,7 @@ func TestJointWords(t *testing.T) {
 func TestEveryMatchHasWhatThePatternNeeds(t *testing.T) {
 	for _, c := range patterns {
 		var all []string
-		for _, n := range MustPattern(c.form).needs {
+		for _, n := range MustPattern(c.form).facts().needs {
 			all = append(all, n.describe())
 		}
 		if got := strings.Join(all, " | "); got != c.needs {
@@ -149,4 +149,22 @@ func (c compiledPair) same(t *testing.T, text string) bool {
 		}
 	}
 	return exp.MatchString(text)
+}
+
+// TestABadExpressionIsNoticed at once where the linker asks for it, and with the first text elsewhere.
+func TestABadExpressionIsNoticed(t *testing.T) {
+	panics := func(f func()) (yes bool) {
+		defer func() { yes = recover() != nil }()
+		f()
+		return false
+	}
+	bad := MustPattern("(")
+	if !panics(func() { bad.MatchString("") }) {
+		t.Error("an expression that is none matches or does not")
+	}
+	parsed = "at_once" // the name that cmd/koubo's TestEveryPatternIsOne gives the linker
+	defer func() { parsed = "" }()
+	if !panics(func() { MustPattern("(") }) {
+		t.Error("an expression that is none is made into a pattern")
+	}
 }

@@ -1,28 +1,24 @@
 package vocabulary
 
-import (
-	"regexp"
-
-	"koubo/opportunity/jtext"
-)
+import "koubo/opportunity/jtext"
 
 // oddsRow is a row of the table of sections: words in the form of jtext.Key, and the share of sections so named that hold a call.
 type oddsRow struct {
-	words *regexp.Regexp
+	words *jtext.Pattern
 	odds  float64
 }
 
 // sectionOdds are the names of sections and offices that promise no list and hold a call at times: what is let, built or run stands under its
 // matter. The first row that fits counts.
 var sectionOdds = []oddsRow{
-	{regexp.MustCompile(`職員|採用|結果|様式|名簿|入札参加|例規|選挙|議会|年金|保険|健診|税|届|証明|戸籍|消防|救急|図書館|ごみ|相談|統計|会議|審議|計画|予算|決算|アクセス|問い?合わ?せ|サイト|リンク|english|日本語|にほんご|検索|カレンダー|イベント|歴史|市長|町長|村長|知事|住民|人口|q&a|よくある|紹介`), 0},
-	{regexp.MustCompile(`広報|広告|ふるさと|寄附`), 0.5},
-	{regexp.MustCompile(`(?:募集|公募)$`), 0},
-	{regexp.MustCompile(`補助|助成|融資|支援制度`), 0.45},
-	{regexp.MustCompile(`公園|緑|港|マリーナ|河川|海岸|道の駅|駅|空港|施設|建築|都市|用地|土地|跡地|建物|まち|整備|開発`), 0.4},
-	{regexp.MustCompile(`農|林|水産|漁|観光|環境|エネルギー|脱炭素|ゼロカーボン|交通|道路|土木|建設|水道|下水|病院|医療|学校|保育|介護|スポーツ|文化|デジタル|情報|地域|振興`), 0.3},
-	{regexp.MustCompile(`くらし|暮らし|生活|教育|子育て|こども|福祉`), 0.2},
-	{regexp.MustCompile(`健康|防災|安全`), 0.1},
+	{jtext.MustPattern(`職員|採用|結果|様式|名簿|入札参加|例規|選挙|議会|年金|保険|健診|税|届|証明|戸籍|消防|救急|図書館|ごみ|相談|統計|会議|審議|計画|予算|決算|アクセス|問い?合わ?せ|サイト|リンク|english|日本語|にほんご|検索|カレンダー|イベント|歴史|市長|町長|村長|知事|住民|人口|q&a|よくある|紹介`), 0},
+	{jtext.MustPattern(`広報|広告|ふるさと|寄附`), 0.5},
+	{jtext.MustPattern(`(?:募集|公募)$`), 0},
+	{jtext.MustPattern(`補助|助成|融資|支援制度`), 0.45},
+	{jtext.MustPattern(`公園|緑|港|マリーナ|河川|海岸|道の駅|駅|空港|施設|建築|都市|用地|土地|跡地|建物|まち|整備|開発`), 0.4},
+	{jtext.MustPattern(`農|林|水産|漁|観光|環境|エネルギー|脱炭素|ゼロカーボン|交通|道路|土木|建設|水道|下水|病院|医療|学校|保育|介護|スポーツ|文化|デジタル|情報|地域|振興`), 0.3},
+	{jtext.MustPattern(`くらし|暮らし|生活|教育|子育て|こども|福祉`), 0.2},
+	{jtext.MustPattern(`健康|防災|安全`), 0.1},
 }
 
 // IsOfPublicity reports whether a section by its name is that of a body's publications, which sell space to advertisers.
@@ -30,7 +26,7 @@ func IsOfPublicity(text string) bool {
 	return publicity.MatchString(jtext.Key(jtext.ClipBytes(text, 60)))
 }
 
-var publicity = regexp.MustCompile(`広報|広告`)
+var publicity = jtext.MustPattern(`広報|広告`)
 
 // plainOdds is what a section has whose name says nothing.
 const plainOdds = 0.15

@@ -3,7 +3,6 @@
 package vocabulary
 
 import (
-	"regexp"
 	"strings"
 
 	"koubo/opportunity/jtext"
@@ -33,19 +32,21 @@ type Promise struct {
 
 // wordRow is a row of the vocabulary: words in the form of jtext.Key.
 type wordRow struct {
-	words *regexp.Regexp
+	words *jtext.Pattern
 	Promise
 }
 
 func row(words string, c Class, weight float64) wordRow {
-	return wordRow{regexp.MustCompile(words), Promise{c, weight}}
+	return wordRow{jtext.MustPattern(words), Promise{c, weight}}
 }
 
 // services are what bodies run with offices of their own.
 const services = `消防(?:本部|局)|水道(?:[部局]|企業団|事業所)|病院(?:局|企業団|事業局)|教育委員会(?:事務局)?`
 
 // officeOnly matches the names of offices that let works and services beside those that let for all.
-var officeOnly = regexp.MustCompile(`^[^・、/]{0,8}(?:` + services + `)$|^(?:建設|都市|土木|建築|観光|文化|環境|情報|公園|道路|地域|交通|水道|下水道|施設|住宅|農林|教育)\S{0,6}[課室部]$`)
+var officeOnly = jtext.MustPattern(officeOnlyForm)
+
+const officeOnlyForm = `^[^・、/]{0,8}(?:` + services + `)$|^(?:建設|都市|土木|建築|観光|文化|環境|情報|公園|道路|地域|交通|水道|下水道|施設|住宅|農林|教育)\S{0,6}[課室部]$`
 
 // vocabulary is what municipal sites call the pages on the way to their calls. The weightiest row that fits counts.
 var vocabulary = []wordRow{
@@ -70,8 +71,8 @@ var vocabulary = []wordRow{
 	row(`パートナー|イノベーション|技術開発|新産業|廃校|遊休|跡地|公共施設`, Way, 0.45),
 	row(`スマートシティ|デジタル|dx|(?:先端|新)技術`, Way, 0.42),
 	row(`(?:総務|財務|財政|財産|企画|契約|調達|用度|用地|管財|政策|経営|行政管理|産業|商工)\S{0,6}[部局課室係]|用度|管財`, Way, 0.4),
-	row(officeOnly.String(), Way, 0.2),
-	row(ward.String(), Way, 0.36),
+	row(officeOnlyForm, Way, 0.2),
+	row(wardForm, Way, 0.36),
 	row(`^`+branch+`$`, Way, 0.3),
 	row(`(?:組織|部署|課|課室|担当課?|担当部署)(?:名)?(?:から|で|別に?)|(?:組織|部署|課室|課|各課)(?:・\S{1,3})?(?:の)?(?:一覧|ご?案内|窓口|ページ)`, Way, 0.36),
 	row(`ませんか$`, Way, 0.45),
@@ -136,22 +137,22 @@ var decoyRows = []string{
 	`リンク集`, `プライバシー`, `サイトポリシー`, `アクセシビリティ`, `検索`, `ログイン`, `english`, `外国語`, `多言語`, `言語`, `languages?`, `中文`, `中国語`, `韓国`, `한국어`, `やさしい(?:日本語|にほんご)`, `portugu[eê]s`, `espa[nñ]ol`, `ti[eế]ng`, `filipino|tagalog`, `文字サイズ`,
 }
 
-var decoys = regexp.MustCompile(strings.ReplaceAll(strings.Join(decoyRows, "|"), "~", "[^・、/]*"))
+var decoys = jtext.MustPattern(strings.ReplaceAll(strings.Join(decoyRows, "|"), "~", "[^・、/]*"))
 
 // aside are what a section of ways also holds: pages about a matter, not the way to calls.
-var aside = regexp.MustCompile(`[六6]次|雇用|就労|誘致|支援|融資|助成|補助|相談|(?:文化|観光|スポーツ|商店街)\S*振興|商工会|会議所|立地|農|林|漁|労働|許可|届|証明|紹介|統計|税|歴史|概要|組合|団体`)
+var aside = jtext.MustPattern(`[六6]次|雇用|就労|誘致|支援|融資|助成|補助|相談|(?:文化|観光|スポーツ|商店街)\S*振興|商工会|会議所|立地|農|林|漁|労働|許可|届|証明|紹介|統計|税|歴史|概要|組合|団体`)
 
 // explains matches names of pages that explain how something is done, and that on many sites lead to what is sought now.
-var explains = regexp.MustCompile(`^(?:公の施設(?:の|に係る|における)?)?(?:指定管理者?|ネーミングライツ|民間活力|サウンディング)制度(?:について|の(?:ご?案内|概要|ページ))?$`)
+var explains = jtext.MustPattern(`^(?:公の施設(?:の|に係る|における)?)?(?:指定管理者?|ネーミングライツ|民間活力|サウンディング)制度(?:について|の(?:ご?案内|概要|ページ))?$`)
 
 // proceeds matches names of pages that tell how the calls of a kind stand, those that are open among them: プロポーザルの実施状況.
-var proceeds = regexp.MustCompile(`^(?:[市町村区県都道府]の?|本市の)?(?:公募型?|簡易型?|指名型?|事業者|プロポーザル|企画(?:提案|競争|競技)|サウンディング|民間提案|提案|募集|市場調査|対話|指定管理者?|ネーミングライツ|[型・、/の]|方式|等|\(|\))+(?:に(?:係る|関する|よる)|の)?(?:現在の?)?(?:実施|募集|公募|受付|公告)*状況(?:一覧|について|のお知らせ|のご案内)?(?:$|\()`)
+var proceeds = jtext.MustPattern(`^(?:[市町村区県都道府]の?|本市の)?(?:公募型?|簡易型?|指名型?|事業者|プロポーザル|企画(?:提案|競争|競技)|サウンディング|民間提案|提案|募集|市場調査|対話|指定管理者?|ネーミングライツ|[型・、/の]|方式|等|\(|\))+(?:に(?:係る|関する|よる)|の)?(?:現在の?)?(?:実施|募集|公募|受付|公告)*状況(?:一覧|について|のお知らせ|のご案内)?(?:$|\()`)
 
 // leftOver is what remains of a phrase that was cut out and says nothing by itself: 開札調書一覧.
-var leftOver = regexp.MustCompile(`^の?(?:一覧|情報|ページ|速報)+$`)
+var leftOver = jtext.MustPattern(`^の?(?:一覧|情報|ページ|速報)+$`)
 
 // outcomes matches words for how calls ended; what is new beside such is new of them.
-var outcomes = regexp.MustCompile(`結果|落札`)
+var outcomes = jtext.MustPattern(`結果|落札`)
 
 // Of reads what a link's text, or a page's title, promises.
 func Of(text string) Promise {
@@ -227,7 +228,7 @@ func withoutDecoys(key string) string {
 }
 
 // office matches the names of offices of a body.
-var office = regexp.MustCompile(`^(?:[^・、/ ]{1,12}[課室係局]|[^・、/ ]{1,10}[^・、/ 本支内外全一幹楽東西南北中]部|[^・、/ ]{0,8}(?:` + services + `)|` + branch + `)$`)
+var office = jtext.MustPattern(`^(?:[^・、/ ]{1,12}[課室係局]|[^・、/ ]{1,10}[^・、/ 本支内外全一幹楽東西南北中]部|[^・、/ ]{0,8}(?:` + services + `)|` + branch + `)$`)
 
 // branch matches the names of a body's offices elsewhere, each of which lets contracts of its own: 総合振興局, 支庁, 総合支所.
 const branch = `[^・、/ ]{1,10}(?:振興局|県民局|支庁|総合支所|総合事務所|地域事務所|(?:県民|行政)センター)`
@@ -239,7 +240,9 @@ func IsOffice(text string) bool {
 }
 
 // ward matches the names of a city's wards.
-var ward = regexp.MustCompile(`^[^・、/ \d]{0,4}[^・、/ \da-z地学校漁猟禁挙政治産特管工団護全各同]区(?:役所)?$`)
+var ward = jtext.MustPattern(wardForm)
+
+const wardForm = `^[^・、/ \d]{0,4}[^・、/ \da-z地学校漁猟禁挙政治産特管工団護全各同]区(?:役所)?$`
 
 // IsWard reports whether words are the name of a ward, which announces what no feed of the city's other pages tells.
 func IsWard(text string) bool { return ward.MatchString(officeKey(text)) }
@@ -248,7 +251,7 @@ func IsWard(text string) bool { return ward.MatchString(officeKey(text)) }
 func officeKey(text string) string { return jtext.Key(jtext.ClipBytes(text, 60)) }
 
 // offices match the names of pages that lead to offices.
-var offices = regexp.MustCompile(`^(?:[^・、/]{0,4}の)?組織(?:$|[かで別一案])|(?:部署|課室?|担当)(?:名)?(?:から|で|別)|(?:部署|課室|課|各課)(?:の)?(?:一覧|ご?案内|窓口)`)
+var offices = jtext.MustPattern(`^(?:[^・、/]{0,4}の)?組織(?:$|[かで別一案])|(?:部署|課室?|担当)(?:名)?(?:から|で|別)|(?:部署|課室|課|各課)(?:の)?(?:一覧|ご?案内|窓口)`)
 
 // IsOfOffices reports whether words name an office, or a page that leads to offices and hardly to anything else.
 func IsOfOffices(text string) bool {
@@ -257,7 +260,7 @@ func IsOfOffices(text string) bool {
 }
 
 // kindOfContract matches what contracts are of, and nothing else.
-var kindOfContract = regexp.MustCompile(`^(?:(?:建設|土木|建築|電気|設備|水道|公共)[・、/]?)*(?:工事|物品|役務|業務|委託|購入|売却|賃貸借?|リース|測量|設計|コンサル(?:タント)?|修繕|印刷|製造|清掃|その他|等|関係|及び|[のと・、/]|\([^)]{1,12}\))+$`)
+var kindOfContract = jtext.MustPattern(`^(?:(?:建設|土木|建築|電気|設備|水道|公共)[・、/]?)*(?:工事|物品|役務|業務|委託|購入|売却|賃貸借?|リース|測量|設計|コンサル(?:タント)?|修繕|印刷|製造|清掃|その他|等|関係|及び|[のと・、/]|\([^)]{1,12}\))+$`)
 
 // IsKindOfContract reports whether the name of a page is what contracts are of and nothing else, as those of lists below 入札 are: 工事,
 // 物品・役務.
