@@ -70,7 +70,9 @@ func TestJointWords(t *testing.T) {
 func TestEveryMatchHasWhatThePatternNeeds(t *testing.T) {
 	for _, c := range patterns {
 		var all []string
-		for _, n := range MustPattern(c.form).facts().needs {
+		p := MustPattern(c.form)
+		gather()
+		for _, n := range p.needs {
 			all = append(all, n.describe())
 		}
 		if got := strings.Join(all, " | "); got != c.needs {
