@@ -145,3 +145,17 @@ func TestBareWorksThatAreNoTenders(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesOfListsOfTenders tells a page that is called by how tenders are compared from one of a single comparison.
+func TestNamesOfListsOfTenders(t *testing.T) {
+	const body = `<table><tr><th>番号</th><th>件名</th><th>公開日</th><th>見積書提出期限</th></tr><tr><td>物31</td><td>庁用封筒の購入</td><td>令和8年11月27日</td><td>令和8年12月7日</td></tr>
+		<tr><td>物32</td><td>避難所用毛布の購入</td><td>令和8年11月27日</td><td>令和8年12月8日</td></tr></table>`
+	for name, want := range map[string]int{
+		"オープンカウンター方式による見積合わせ": 2, "公開見積合わせ": 2, "少額随意契約の見積依頼情報": 2, "見積合せのご案内": 2, "オープンカウンタ": 2,
+		"潮見台クリーンセンター薬品の見積合わせ": 0, "災害用簡易トイレの見積り合せについて": 0,
+	} {
+		if got := strings.Count(tendersOf(t, name, body), "\n"); got != want {
+			t.Errorf("%s: %d tenders, want %d", name, got, want)
+		}
+	}
+}
