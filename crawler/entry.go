@@ -204,6 +204,9 @@ func (r *reader) addPagesOf(ctx context.Context, e *entry, listing page.Listing,
 
 func (e *entry) add(l page.Listing) {
 	e.ofCalls = e.ofCalls || namesPlaceOfCalls(l.Name)
+	if namesPlaceOfCalls(l.Name) || namesPlaceOfTenders(l.Name) {
+		fileUnder(l.Name, l.Drafts)
+	}
 	if len(e.drafts) == 0 {
 		e.drafts = slices.Clip(l.Drafts) // most entries are of one page
 	} else {
@@ -219,6 +222,16 @@ func (e *entry) add(l page.Listing) {
 		}
 		if d.Published != "" || d.Updated != "" {
 			e.dated++
+		}
+	}
+}
+
+// fileUnder files those rows of a place of calls or of tenders under its name that say by which day something is to be handed in: whatever is bought, it is such
+// a call, though its paper may be pictures of pages that say nothing.
+func fileUnder(name string, drafts []opportunity.Draft) {
+	for n := range drafts {
+		if d := &drafts[n]; !d.InList && len(d.Categories) == 0 && page.AsksByADay(d) {
+			d.Categories = []string{name}
 		}
 	}
 }

@@ -1637,3 +1637,18 @@ func TestWhatMayPass(t *testing.T) {
 		}
 	}
 }
+
+// TestRowsAreFiledUnderTheirPlace where they say by which day something is to be handed in, under the name of a list of calls or of tenders.
+func TestRowsAreFiledUnderTheirPlace(t *testing.T) {
+	due := []opportunity.Field{{Label: "参加申込期限", Value: "令和8年12月15日"}}
+	for name, want := range map[string]bool{
+		"プロポーザル方式の実施状況": true, "一般競争入札（物品・委託）公告": true, "入札情報": true, "公募型見積合わせ": true,
+		"入札結果": false, "入札情報（発注見通し）": false, "入札参加資格者名簿": false, "お知らせ": false,
+	} {
+		drafts := []opportunity.Draft{{Title: "調節池の維持作業", Fields: due}, {Title: "調節池の維持作業"}, {Title: "物品", Fields: due, Categories: []string{"物品"}}, {Title: "行", Fields: due, InList: true}}
+		newEntry("https://a.jp/list", sources.Validator{}).add(page.Listing{Name: name, Drafts: drafts})
+		if filed := len(drafts[0].Categories) == 1 && drafts[0].Categories[0] == name; filed != want || drafts[1].Categories != nil || drafts[2].Categories[0] != "物品" || drafts[3].Categories != nil {
+			t.Errorf("%s: %+v", name, drafts)
+		}
+	}
+}
