@@ -10,7 +10,7 @@ import (
 )
 
 // edition is raised where pages, lists or feeds are read otherwise than before and the learnt weights stay as they are.
-const edition = "2"
+const edition = "3"
 
 // Rules names the rules by which this version reads, some letters and digits: with another name, the same page may read otherwise.
 var Rules = sync.OnceValue(func() string {

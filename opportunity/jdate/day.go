@@ -263,12 +263,15 @@ func (s *scanner) separated(t *Token, first int) bool {
 	if s.pos < len(s.text) && s.text[s.pos] == mark {
 		s.pos++
 		s.spaces()
-		if third, ok := s.number(2); ok && (mark != '-' || first > 1900 || t.era != unsaid) {
+		chained := s.pos < len(s.text) && isDigit(s.text[s.pos])
+		if third, ok := s.dayNumber(); ok && (mark != '-' || first > 1900 || t.era != unsaid) {
 			t.year, t.month, t.day = first, second, third
 			t.meant = (t.era != unsaid || first >= firstYear) && second > 0 && third > 0
 			return !s.sees(".", "%", "/") || s.sees("/", ".") && !s.digitAfterNext()
 		}
-		s.pos = behind
+		if s.pos = behind; chained && mark == '.' {
+			return false // 8.11 of 8.11.3099 is no day of August
+		}
 	}
 	dotted := mark == '.' && (s.afterRange() || s.weekdayFollows()) // 2026.6.10-7.17, 6.30(火)
 	if mark != '/' && !dotted || t.era != unsaid || first > 12 || second > 31 || first == 0 {
