@@ -226,8 +226,8 @@ func (e *entry) add(l page.Listing) {
 	}
 }
 
-// fileUnder files those rows of a place of calls or of tenders under its name that say by which day something is to be handed in: whatever is bought, it is such
-// a call, though its paper may be pictures of pages that say nothing.
+// fileUnder files those rows of a place of calls or of tenders under its name that say by which day something is to be handed in: whatever is
+// bought, it is such a call, though its paper may be pictures of pages that say nothing.
 func fileUnder(name string, drafts []opportunity.Draft) {
 	for n := range drafts {
 		if d := &drafts[n]; !d.InList && len(d.Categories) == 0 && page.AsksByADay(d) {

@@ -171,7 +171,7 @@ func triage(d opportunity.Draft) classify.Verdict {
 // placesOfCalls are names of lists whose rows often say no more than what is bought: 橋梁点検, under 公募型プロポーザル.
 var (
 	placesOfCalls = jtext.MustPattern(`プロポーザル|企画提案|企画競争|公募型|サウンディング|市場調査|民間提案|(?:事業者|企業|業者|管理者|パートナー)(?:等)?(?:の|を)?(?:公募|募集)`)
-	forecasts     = jtext.MustPattern(`見通し?|予定|資格|名簿`)
+	noTenders     = jtext.MustPattern(`見通し?|予定|資格|名簿`)
 	tenderPlaces  = jtext.MustPattern(`入札.{0,12}(?:公告|情報|案件)|一般競争入札|見積り?(?:合わ?せ|依頼)|オープン ?カウンタ`)
 	otherPlaces   = jtext.MustPattern(`結果|過去|終了|様式|制度|要綱|手引|ガイドライン|について$`)
 )
@@ -184,7 +184,7 @@ func namesPlaceOfCalls(name string) bool {
 // namesPlaceOfTenders reports whether a list by its name is one of what is bought by bids that anybody may make.
 func namesPlaceOfTenders(name string) bool {
 	folded := jtext.Fold(name)
-	return tenderPlaces.MatchString(folded) && !otherPlaces.MatchString(folded) && !forecasts.MatchString(folded)
+	return tenderPlaces.MatchString(folded) && !otherPlaces.MatchString(folded) && !noTenders.MatchString(folded)
 }
 
 // whyList is why an announcement is dropped whose link leads to a list of the source: 募集情報を更新しました.

@@ -180,8 +180,8 @@ func one(is bool) int {
 // mostCovered is how many requests such sections are looked into with where all calls that are known stand on the lists that were found.
 const mostCovered = 14
 
-// spare returns the place in the queue of the section that calls stand in most often of those that were not looked into; ok is false where a feed tells of all calls
-// anyway, or nothing is left.
+// spare returns the place in the queue of the section that calls stand in most often of those that were not looked into; ok is false where a
+// feed tells of all calls anyway, or nothing is left.
 func (s *survey) spare(requests int) (at int, ok bool) {
 	bound := MostRequests
 	if s.isCovered() {
@@ -201,7 +201,7 @@ func (s *survey) spare(requests int) (at int, ok bool) {
 
 // asSpare is a step whose name is no reason for anything: 広報 is none for not holding calls.
 func (x step) asSpare() step {
-	x.spare, x.ads = true, vocabulary.IsOfPublicity(x.text)
+	x.spare, x.ads = true, x.ads || vocabulary.IsOfPublicity(x.text)
 	if x.named.Class == vocabulary.Decoy {
 		x.named = vocabulary.Promise{Class: vocabulary.Plain}
 	}

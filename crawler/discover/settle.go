@@ -96,7 +96,7 @@ const mostLeft = 5
 func (s *survey) left() (pages []Candidate) {
 	s.prune()
 	for _, x := range s.queue {
-		if worth := s.worth(x); worth >= floorFound && x.as == asPage && !x.guess && !x.call && !x.alien && x.named.Class != vocabulary.News {
+		if worth := s.worth(x); worth >= floorFound && s.wants(x) && x.as == asPage && !x.guess && !x.call && !x.alien && x.named.Class != vocabulary.News {
 			pages = append(pages, Candidate{URL: x.url, Title: x.text, Why: "it was not looked at, for the requests were spent", score: worth})
 		}
 	}

@@ -2,7 +2,8 @@ package vocabulary
 
 import "koubo/opportunity/jtext"
 
-// oddsRow is a row of the table of sections: words in the form of jtext.Key, and the share of sections so named that hold a call.
+// oddsRow is a row of the table of sections: words in the form of jtext.Key, and how soon a section so named is looked into, from 0 for never to 1.
+// The order is that of how often such sections held calls on 110 sites whose calls were known: 広報 3 of 5, 補助 most, くらし 1 of 10, 健康 none.
 type oddsRow struct {
 	words *jtext.Pattern
 	odds  float64
@@ -31,7 +32,7 @@ var publicity = jtext.MustPattern(`広報|広告`)
 // plainOdds is what a section has whose name says nothing.
 const plainOdds = 0.15
 
-// Odds returns how often a section so named holds a call, though it promises none: 0 for what never does. Of names that sound near the calls
+// Odds returns how soon a section so named is looked into, though it promises nothing: 0 for what never holds a call. Of names that sound near the calls
 // and are of something else, those alone count that name a matter.
 func Odds(text string, decoy bool) float64 {
 	key := jtext.Key(jtext.ClipBytes(text, 60))
