@@ -264,7 +264,7 @@ func (s *scanner) separated(t *Token, first int) bool {
 		s.pos++
 		s.spaces()
 		chained := s.pos < len(s.text) && isDigit(s.text[s.pos])
-		if third, ok := s.dayNumber(); ok && (mark != '-' || first > 1900 || t.era != unsaid) {
+		if third, ok := s.dayNumber(mark); ok && (mark != '-' || first > 1900 || t.era != unsaid) {
 			t.year, t.month, t.day = first, second, third
 			t.meant = (t.era != unsaid || first >= firstYear) && second > 0 && third > 0
 			return !s.sees(".", "%", "/") || s.sees("/", ".") && !s.digitAfterNext()

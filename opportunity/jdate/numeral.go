@@ -113,10 +113,10 @@ func (s *scanner) count(max int) (int, bool) {
 }
 
 // dayNumber reads the number of a day, of which an hour may stand right behind, as where a space was lost: 30 of 3017時, 4 of 417時. None where
-// such digits may be parted in two ways: 117時.
-func (s *scanner) dayNumber() (int, bool) {
-	if n, ok := s.number(2); ok {
-		return n, true
+// such digits may be parted in two ways: 117時. Only days written with points are parted so.
+func (s *scanner) dayNumber(mark byte) (int, bool) {
+	if n, ok := s.number(2); ok || mark != '.' {
+		return n, ok
 	}
 	from, end := s.pos, s.pos
 	for end < len(s.text) && isDigit(s.text[end]) {
